@@ -1,0 +1,11 @@
+"""Django's own commands, for developers. Users have the command `fardplan`."""
+
+import os
+import sys
+
+from django.core.management import execute_from_command_line
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fardplan.config.settings")
+    execute_from_command_line(sys.argv)

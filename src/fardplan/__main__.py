@@ -1,0 +1,6 @@
+import sys
+
+from fardplan.cli.main import main
+
+
+sys.exit(main())

@@ -1,0 +1,240 @@
+"""Authority rows -> what the templates draw."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from fardplan.apps.actors.states import AuthorityKind
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from fardplan.apps.accounts.models import AuditEvent
+    from fardplan.apps.actors.models import Authority
+    from fardplan.engine.actors.map_shapes import MapShapes
+
+
+# The order gives each care region its colour on every map (assets/map.css).
+CARE_REGION_COLOURS = (
+    "norra",
+    "mellansverige",
+    "stockholm-gotland",
+    "sydostra",
+    "vastra",
+    "sodra",
+)
+
+
+@dataclass(frozen=True)
+class Area:
+    """One clickable area of the map."""
+
+    path: str
+    label: str
+    url: str
+    colour: int
+    is_dimmed: bool
+
+
+@dataclass(frozen=True)
+class LegendLine:
+    """One colour of the map in words."""
+
+    name: str
+    url: str
+    colour: int
+
+
+@dataclass(frozen=True)
+class MapPicture:
+    """A map ready to draw: areas in a view box, and lines on top."""
+
+    title: str
+    view_box: str
+    areas: list[Area]
+    lines: list[str]
+    stroke: float
+    legend: list[LegendLine]
+
+
+def country_map(
+    regions: Iterable[Authority], shapes: MapShapes, shown: set[str] | None
+) -> MapPicture:
+    """Draw the 21 regions; those not in ``shown`` are dimmed, None shows all."""
+    drawn = list(regions)
+    areas = [_area(region, shapes.counties[region.code], shown) for region in drawn]
+    return MapPicture(
+        title=_("Karta: Sveriges regioner efter sjukvårdsregion"),
+        view_box=f"-4 -4 {shapes.width + 8} {shapes.height + 8}",
+        areas=areas,
+        lines=[],
+        stroke=1.6,
+        legend=_legend(drawn),
+    )
+
+
+def municipality_map(
+    municipalities: Iterable[Authority], shapes: MapShapes, shown: set[str] | None
+) -> MapPicture:
+    """Draw the 290 municipalities with the counties' borders on top."""
+    drawn = list(municipalities)
+    return MapPicture(
+        title=_("Karta: Sveriges kommuner efter sjukvårdsregion"),
+        view_box=f"-4 -4 {shapes.width + 8} {shapes.height + 8}",
+        areas=_municipality_areas(drawn, shapes, shown),
+        lines=list(shapes.counties.values()),
+        stroke=0.7,
+        legend=_legend(drawn),
+    )
+
+
+def region_map(
+    region: Authority,
+    municipalities: Iterable[Authority],
+    shapes: MapShapes,
+    chosen: str | None = None,
+) -> MapPicture:
+    """Draw one region's municipalities; ``chosen`` stands out when given."""
+    drawn = list(municipalities)
+    x, y, width, height = shapes.boxes[region.code]
+    margin = max(width, height) // 30 + 1
+    return MapPicture(
+        title=_("Karta: kommuner i %(region)s") % {"region": region.name},
+        view_box=(
+            f"{x - margin} {y - margin} {width + 2 * margin} {height + 2 * margin}"
+        ),
+        areas=_municipality_areas(drawn, shapes, None if chosen is None else {chosen}),
+        lines=[],
+        stroke=max(width, height) / 450,
+        legend=_legend(drawn),
+    )
+
+
+def _municipality_areas(
+    municipalities: Iterable[Authority], shapes: MapShapes, shown: set[str] | None
+) -> list[Area]:
+    return [
+        _area(
+            municipality,
+            shapes.municipalities[municipality.municipality_code or ""],
+            shown,
+        )
+        for municipality in municipalities
+    ]
+
+
+def _legend(drawn: Iterable[Authority]) -> list[LegendLine]:
+    care = {care.code: care for a in drawn for care in a.care_regions.all()}
+    return [
+        LegendLine(
+            name=care[code].name,
+            url=reverse("actors:authority", args=[code]),
+            colour=number,
+        )
+        for number, code in enumerate(CARE_REGION_COLOURS, start=1)
+        if code in care
+    ]
+
+
+def _area(authority: Authority, path: str, shown: set[str] | None) -> Area:
+    care = sorted(
+        authority.care_regions.all(), key=lambda c: CARE_REGION_COLOURS.index(c.code)
+    )
+    label = ", ".join([authority.name, *(c.name for c in care)])
+    return Area(
+        path=path,
+        label=label,
+        url=reverse("actors:authority", args=[authority.code]),
+        colour=CARE_REGION_COLOURS.index(care[0].code) + 1,
+        is_dimmed=shown is not None and authority.code not in shown,
+    )
+
+
+def export_headings() -> list[str]:
+    """Give the headings of the export, in the order of the columns."""
+    return [
+        _("Kod"),
+        _("Namn"),
+        _("Slag"),
+        _("Län"),
+        _("Kommunkod"),
+        _("Region"),
+        _("Sjukvårdsregion"),
+        _("Webbplats"),
+    ]
+
+
+def export_rows(authorities: Iterable[Authority]) -> list[dict[str, str]]:
+    """Give one row an authority, by the headings of the export."""
+    headings = export_headings()
+    return [
+        dict(zip(headings, _export_values(authority), strict=True))
+        for authority in authorities
+    ]
+
+
+def _export_values(authority: Authority) -> list[str]:
+    return [
+        authority.code,
+        authority.name,
+        kind_label(authority),
+        authority.county,
+        authority.municipality_code or "",
+        authority.region.name if authority.region else "",
+        ", ".join(care.name for care in authority.care_regions.all()),
+        authority.website,
+    ]
+
+
+def kind_label(authority: Authority) -> str:
+    """Give the kind in words; Gotland is both."""
+    if authority.has_two_kinds:
+        return _("Region och kommun")
+    return str(AuthorityKind(authority.kind).label)
+
+
+@dataclass(frozen=True)
+class HistoryLine:
+    """One event in plain words."""
+
+    event: AuditEvent
+    who: str
+    what: str
+
+
+def history(events: Iterable[AuditEvent], authority: Authority) -> list[HistoryLine]:
+    """Tell each event: who, and what was changed from what to what."""
+    return [
+        HistoryLine(
+            event=event,
+            who=event.made_by.name if event.made_by else _("Färdplan"),
+            what=_what_happened(event, authority),
+        )
+        for event in events
+    ]
+
+
+def _what_happened(event: AuditEvent, authority: Authority) -> str:
+    if event.action == "load_register" and not event.changes:
+        return _("Lades till från registret.")
+    start = {
+        "edit_authority": _("Ändrade"),
+        "undo_edit": _("Ångrade ändring av"),
+        "load_register": _("Uppdaterade från registret:"),
+    }[event.action]
+    parts = [
+        _("%(field)s från ”%(before)s” till ”%(after)s”")
+        % {
+            "field": authority.field_label(name),
+            "before": old or "–",
+            "after": new or "–",
+        }
+        for name, (old, new) in event.changes.items()
+        if not name.endswith("_key")
+    ]
+    return f"{start} {', '.join(parts)}."

@@ -1,0 +1,180 @@
+"""The register of authorities, one authority's page, and editing it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_POST, require_safe
+
+from fardplan.apps.accounts.models import AuditEvent
+from fardplan.apps.accounts.queries import events_about
+from fardplan.apps.actors import actions, presenters, queries
+from fardplan.apps.actors.forms import AuthorityForm, RegisterFilterForm
+from fardplan.apps.actors.models import Authority
+from fardplan.apps.actors.rules import can_edit_authority, check_edit_authority
+from fardplan.apps.actors.states import AuthorityKind
+from fardplan.apps.common.exports import FORMATS, export_response
+from fardplan.apps.common.htmx import is_htmx
+from fardplan.apps.common.problems import ConflictError
+
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from fardplan.apps.actors.presenters import MapPicture
+    from fardplan.apps.actors.queries import AuthorityFilter
+
+ROWS_PER_PAGE = 50
+HISTORY_LENGTH = 20
+
+
+def _get_authority(code: str) -> Authority:
+    try:
+        return queries.authority_by_code(code)
+    except Authority.DoesNotExist:
+        raise Http404 from None
+
+
+@require_safe
+def register(request: HttpRequest) -> HttpResponse:
+    """Browse, search, filter and sort; the results alone when htmx asks."""
+    wanted = RegisterFilterForm(request.GET).to_filter()
+    found = queries.find_authorities(wanted)
+    page = Paginator(found, ROWS_PER_PAGE).get_page(request.GET.get("sida"))
+    context = {
+        "page": page,
+        "wanted": wanted,
+        "sort": wanted.sort,
+        "kinds": AuthorityKind.choices,
+        "care_regions": list(queries.care_regions()),
+        "regions": list(queries.regions()),
+        "map": _register_map(wanted, found),
+        "formats": FORMATS,
+        "pages": page.paginator.get_elided_page_range(page.number, on_each_side=1),
+    }
+    name = "_results" if is_htmx(request) else "register"
+    return render(request, f"actors/{name}.html", context)
+
+
+def _register_map(wanted: AuthorityFilter, found: QuerySet[Authority]) -> MapPicture:
+    shapes = queries.map_shapes()
+    is_narrowed = bool(
+        wanted.text or wanted.kind or wanted.care_region or wanted.region
+    )
+    shown = {a.code for a in found} if is_narrowed else None
+    if wanted.kind == AuthorityKind.MUNICIPALITY or wanted.text or wanted.region:
+        return presenters.municipality_map(
+            queries.with_municipality_code(), shapes, shown
+        )
+    return presenters.country_map(queries.regions(), shapes, shown)
+
+
+@require_safe
+def export(request: HttpRequest, form: str) -> HttpResponse:
+    """Download the whole search, not only the page shown."""
+    if form not in FORMATS:
+        raise Http404
+    wanted = RegisterFilterForm(request.GET).to_filter()
+    rows = presenters.export_rows(queries.find_authorities(wanted))
+    headings = presenters.export_headings()
+    return export_response(rows, headings, "myndigheter", form)
+
+
+@require_safe
+def authority(request: HttpRequest, code: str) -> HttpResponse:
+    """One authority: facts, map, what it holds, and its history."""
+    shown = _get_authority(code)
+    if shown.code != code:
+        return redirect("actors:authority", shown.code, permanent=True)
+    events = events_about(shown, shown.code)[:HISTORY_LENGTH]
+    context = {
+        "authority": shown,
+        "kind": presenters.kind_label(shown),
+        "care_regions": shown.care_regions.all(),
+        "members": queries.members_of(shown),
+        "map": _authority_map(shown),
+        "history": presenters.history(events, shown),
+        "can_edit": can_edit_authority(request.user),
+    }
+    return render(request, "actors/authority.html", context)
+
+
+def _authority_map(shown: Authority) -> MapPicture | None:
+    shapes = queries.map_shapes()
+    if shown.kind == AuthorityKind.STATE:
+        return presenters.country_map(queries.regions(), shapes, None)
+    if shown.kind == AuthorityKind.CARE_REGION:
+        codes = {a.code for a in shown.authorities.all()}
+        return presenters.municipality_map(
+            queries.with_municipality_code(), shapes, codes
+        )
+    if shown.kind == AuthorityKind.REGION:
+        inside = queries.municipalities_within(shown)
+        return presenters.region_map(shown, inside, shapes)
+    region = shown.region
+    assert region is not None  # noqa: S101 -- the constraint municipality_has_code_and_region
+    inside = queries.municipalities_within(region)
+    return presenters.region_map(region, inside, shapes, chosen=shown.code)
+
+
+def edit(request: HttpRequest, code: str) -> HttpResponse:
+    """The form for what people edit; keeps the input when something is wrong."""
+    check_edit_authority(request.user)
+    shown = _get_authority(code)
+    initial = {"website": shown.website, "theme_colour": shown.theme_colour}
+    form = AuthorityForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            event = actions.edit_authority(
+                code=shown.code, new=form.new, seen=form.seen, by=request.user
+            )
+        except ConflictError as conflict:
+            form.add_error(None, str(conflict))
+            form.remember(initial)
+        else:
+            _tell_saved(request, event)
+            return redirect("actors:authority", shown.code)
+    context = {"authority": shown, "form": form}
+    return render(
+        request, "actors/edit.html", context, status=422 if form.errors else 200
+    )
+
+
+def _tell_saved(request: HttpRequest, event: AuditEvent | None) -> None:
+    if event is None:
+        messages.info(request, _("Inget var ändrat, så inget sparades."))
+    else:
+        undo = reverse("actors:undo", args=[event.pk])
+        messages.success(request, _("Ändringen är sparad."), extra_tags=undo)
+
+
+@require_POST
+def undo(request: HttpRequest, event_id: int) -> HttpResponse:
+    """Take back one edit, from the message that followed it or from the history."""
+    check_edit_authority(request.user)
+    try:
+        event = queries.edit_event(event_id)
+    except AuditEvent.DoesNotExist:
+        raise Http404 from None
+    try:
+        actions.undo_edit(event=event, by=request.user)
+    except ConflictError as conflict:
+        messages.error(request, str(conflict))
+    else:
+        messages.success(request, _("Ändringen är ångrad."))
+    return redirect("actors:authority", event.object_key)
+
+
+@require_safe
+@cache_control(public=True, max_age=3600)
+def theme(_request: HttpRequest, code: str) -> HttpResponse:
+    """The style sheet that gives the authority's pages its colour."""
+    css = queries.theme_css(_get_authority(code))
+    return HttpResponse(css, content_type="text/css; charset=utf-8")

@@ -1,0 +1,45 @@
+// Smoother, never necessary: every task works without this file.
+
+const STORED = "fardplan-shortcuts-off";
+let prefix = "";
+
+// Single-key shortcuts can be turned off (WCAG 2.2, 2.1.4).
+const areOff = () => localStorage.getItem(STORED) === "1";
+
+function isWriting(element) {
+  return element.closest("input, textarea, select, [contenteditable]") !== null;
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || areOff()) return;
+  if (isWriting(event.target)) return;
+  if (event.key === "/") {
+    const search = document.querySelector("[data-search]");
+    if (search) {
+      event.preventDefault();
+      search.focus();
+    }
+    return;
+  }
+  const pressed = prefix ? `${prefix} ${event.key}` : event.key;
+  prefix = event.key === "g" && !prefix ? "g" : "";
+  const target = document.querySelector(`[data-shortcut="${CSS.escape(pressed).replace("\\ ", " ")}"]`);
+  if (target) target.click();
+});
+
+const shortcutSwitch = document.querySelector("[data-shortcut-switch]");
+if (shortcutSwitch) {
+  shortcutSwitch.closest("[hidden]").hidden = false;
+  shortcutSwitch.checked = !areOff();
+  shortcutSwitch.addEventListener("change", () => {
+    localStorage.setItem(STORED, shortcutSwitch.checked ? "0" : "1");
+  });
+}
+
+// A form that came back with errors: read them out first.
+document.getElementById("error-summary")?.focus();
+
+// Filters answer at once; the button is for those without JavaScript.
+for (const form of document.querySelectorAll("form[data-live]")) {
+  form.querySelector("[data-live-button]")?.setAttribute("hidden", "");
+}

@@ -1,0 +1,49 @@
+"""The open pages that belong to no station: start, about and keyboard shortcuts."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from fardplan import __version__
+from fardplan.apps.actors import presenters, queries
+from fardplan.apps.public.thread import thread_stations
+
+
+@require_safe
+def start(request: HttpRequest) -> HttpResponse:
+    """What Färdplan is, which stations are in use, and Sweden on a map."""
+    context = {
+        "thread": thread_stations(),
+        "counts": queries.counts_by_kind(),
+        "care_regions": queries.care_regions(),
+        "map": presenters.country_map(queries.regions(), queries.map_shapes(), None),
+    }
+    return render(request, "public/start.html", context)
+
+
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    """Version, licence, sources of the facts, accessibility."""
+    return render(request, "public/about.html")
+
+
+@require_safe
+def shortcuts(request: HttpRequest) -> HttpResponse:
+    """The list of keyboard shortcuts, and how to turn them off."""
+    return render(request, "public/shortcuts.html")
+
+
+@require_safe
+@never_cache
+def health(_request: HttpRequest) -> JsonResponse:
+    """For whoever watches the server: does the database answer?"""
+    with connection.cursor() as cursor:
+        cursor.execute("select 1")
+    return JsonResponse(
+        {"status": "ok", "version": __version__, "language": settings.LANGUAGE_CODE}
+    )

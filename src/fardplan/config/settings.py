@@ -1,0 +1,229 @@
+"""Django's settings. Every value that may differ comes from the environment.
+
+The list with defaults and help is `environment.py`; nothing else reads the environment.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+import dj_database_url
+from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy as _
+from dotenv import dotenv_values
+
+from fardplan.config.environment import SettingsError, read_settings
+
+
+ROOT = Path(__file__).resolve().parents[3]
+DEFINITIONS_DIR = ROOT / "definitions"
+BUILD_DIR = ROOT / "build"
+
+_file = {k: v for k, v in dotenv_values(ROOT / ".env").items() if v is not None}
+_env = read_settings({**_file, **os.environ})
+
+
+def _data_dir(given: Path) -> Path:
+    folder = given if given.is_absolute() else ROOT / given
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SettingsError(
+            f"Datakatalogen {folder} går inte att skapa: {error.strerror}.\n"
+            "Ge FARDPLAN_DATA_DIR en katalog som du får skriva i."
+        ) from None
+    return folder
+
+
+def _secret_key(given: str, folder: Path) -> str:
+    """Give the key; without one, make it once and keep it readable by us only."""
+    if given:
+        return given
+    file = folder / "secret_key"
+    try:
+        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return file.read_text(encoding="ascii")
+    except OSError as error:
+        raise SettingsError(
+            f"Datakatalogen {folder} går inte att skriva i: {error.strerror}.\n"
+            "Ge FARDPLAN_DATA_DIR en annan katalog, eller ändra rättigheterna."
+        ) from None
+    key = secrets.token_urlsafe(48)
+    with os.fdopen(descriptor, "w", encoding="ascii") as out:
+        out.write(key)
+    return key
+
+
+DATA_DIR = _data_dir(_env["FARDPLAN_DATA_DIR"])
+SECRET_KEY = _secret_key(_env["FARDPLAN_SECRET_KEY"], DATA_DIR)
+DEBUG = _env["FARDPLAN_DEBUG"]
+ALLOWED_HOSTS = _env["FARDPLAN_HOSTS"]
+CSRF_TRUSTED_ORIGINS = _env["FARDPLAN_ORIGINS"]
+SERVE_HOST = _env["FARDPLAN_HOST"]
+SERVE_PORT = _env["FARDPLAN_PORT"]
+WEB_PROCESSES = _env["FARDPLAN_WEB_PROCESSES"]
+WEB_THREADS = _env["FARDPLAN_WEB_THREADS"]
+WORKERS = _env["FARDPLAN_WORKERS"]
+JOB_ATTEMPTS = _env["FARDPLAN_JOB_ATTEMPTS"]
+JOB_SILENCE_SECONDS = _env["FARDPLAN_JOB_SILENCE_SECONDS"]
+
+UPLOADS_DIR = DATA_DIR / "uploads"
+STORE_DIR = DATA_DIR / "store"
+BACKUPS_DIR = DATA_DIR / "backups"
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.messages",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
+    "csp",
+    "fardplan.apps.common",
+    "fardplan.apps.accounts",
+    "fardplan.apps.actors",
+    "fardplan.apps.public",
+    "django.forms",
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "fardplan.apps.common.middleware.ProblemMiddleware",
+]
+
+ROOT_URLCONF = "fardplan.config.urls"
+WSGI_APPLICATION = "fardplan.config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "django.contrib.auth.context_processors.auth",
+                "fardplan.apps.common.context.page",
+            ],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "fardplan.apps.common.templatetags.fardplan",
+            ],
+        },
+    }
+]
+
+
+def _database(url: str) -> dict[str, object]:
+    if not url or url.startswith("sqlite"):
+        name = (
+            dj_database_url.parse(url)["NAME"] if url else DATA_DIR / "fardplan.sqlite3"
+        )
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": name,
+            "CONN_MAX_AGE": None,
+            "OPTIONS": {
+                # IMMEDIATE: a transaction that will write takes the lock at once
+                # and so waits its turn, instead of failing half-way.
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                # synchronous=FULL: what was acknowledged survives a power cut too
+                # (https://sqlite.org/pragma.html#pragma_synchronous).
+                "init_command": (
+                    "PRAGMA journal_mode=WAL;"
+                    "PRAGMA synchronous=FULL;"
+                    "PRAGMA mmap_size=134217728;"
+                    "PRAGMA cache_size=-20000;"
+                ),
+            },
+        }
+    return {
+        **dj_database_url.parse(url),
+        "OPTIONS": {"pool": {"min_size": 1, "max_size": WEB_THREADS + 2}},
+    }
+
+
+DATABASES = {"default": _database(_env["DATABASE_URL"])}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TASKS = {
+    "default": {
+        "BACKEND": "django_tasks_db.DatabaseBackend",
+        "QUEUES": ["default"],
+    }
+}
+
+AUTH_USER_MODEL = "accounts.User"
+LOGIN_URL = "accounts:log_in"
+LOGIN_REDIRECT_URL = "start"
+LOGOUT_REDIRECT_URL = "start"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
+SESSION_COOKIE_NAME = "fardplan_session"
+SESSION_COOKIE_AGE = 60 * 60 * 12
+
+LANGUAGE_CODE = "sv"
+LANGUAGES = [("sv", _("Svenska")), ("en", _("Engelska"))]
+LANGUAGE_COOKIE_NAME = "fardplan_language"
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LOCALE_PATHS = [ROOT / "src" / "fardplan" / "locale"]
+TIME_ZONE = "Europe/Stockholm"
+USE_TZ = True
+FORMAT_MODULE_PATH = ["fardplan.config.formats"]
+
+STATIC_URL = "static/"
+STATIC_ROOT = BUILD_DIR / "collected"
+STATICFILES_DIRS = [BUILD_DIR / "static"]
+STORAGES = {
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": UPLOADS_DIR},
+    },
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+# Chart specifications and fonts come from here; nothing comes from another host.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "base-uri": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "object-src": [NONE],
+    }
+}
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+if _env["FARDPLAN_HTTPS"]:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_HSTS_SECONDS = 31_536_000
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = True
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": _env["FARDPLAN_LOG_LEVEL"]},
+}

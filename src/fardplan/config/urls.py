@@ -1,0 +1,17 @@
+"""Every address of Färdplan, in Swedish, in the thread's order."""
+
+from django.urls import include, path
+from django.views.i18n import set_language
+
+from fardplan.apps.public import views as public
+
+
+urlpatterns = [
+    path("", public.start, name="start"),
+    path("om/", public.about, name="about"),
+    path("kortkommandon/", public.shortcuts, name="shortcuts"),
+    path("halsa/", public.health, name="health"),
+    path("sprak/", set_language, name="set_language"),
+    path("konto/", include("fardplan.apps.accounts.urls")),
+    path("aktorer/", include("fardplan.apps.actors.urls")),
+]

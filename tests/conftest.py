@@ -1,0 +1,1 @@
+"""What every test has: no network but this machine, and warnings that fail."""
