@@ -12,4 +12,4 @@ if TYPE_CHECKING:
 def is_htmx(request: HttpRequest) -> bool:
     """True when htmx asks for a fragment; false when it restores a page of history."""
     details = getattr(request, "htmx", None)
-    return bool(details) and not details.history_restore_request
+    return details is not None and bool(details) and not details.history_restore_request
