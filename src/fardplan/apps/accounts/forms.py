@@ -6,8 +6,10 @@ from django import forms
 from django.contrib.auth.forms import AuthenticationForm
 from django.utils.translation import gettext_lazy as _
 
+from fardplan.apps.common.forms import DesignForm
 
-class LogInForm(AuthenticationForm):
+
+class LogInForm(DesignForm, AuthenticationForm):
     """E-mail and password; one answer for every way of being wrong."""
 
     username = forms.EmailField(

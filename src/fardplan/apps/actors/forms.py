@@ -33,7 +33,6 @@ class AuthorityForm(SeenValuesForm):
     theme_colour = forms.CharField(
         label=_("Profilfärg"),
         required=False,
-        max_length=7,
         help_text=_(
             "Färgen på knappar och länkar när någon arbetar för myndigheten. Skriv"
             " den som #1f5566, eller lämna tomt. Nyansen anpassas så att all text"

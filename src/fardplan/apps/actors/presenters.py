@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from fardplan.apps.accounts.models import AuditEvent
     from fardplan.apps.actors.models import Authority
-    from fardplan.engine.actors.map_shapes import MapShapes
+    from fardplan.engine.actors.map_shapes import MapShapes, Paths
 
 
 # The order gives each care region its colour on every map (assets/map.css).
@@ -31,23 +31,39 @@ CARE_REGION_COLOURS = (
 
 
 @dataclass(frozen=True)
-class Area:
-    """One clickable area of the map."""
+class Shape:
+    """Path data and the number of its colour."""
 
     path: str
+    colour: int
+
+
+@dataclass(frozen=True)
+class Area:
+    """One clickable area of the map; Halland's has a shape for each care region."""
+
+    shapes: list[Shape]
     label: str
     url: str
-    colour: int
     is_dimmed: bool
 
 
 @dataclass(frozen=True)
+class Link:
+    """A name that leads somewhere."""
+
+    name: str
+    url: str
+
+
+@dataclass(frozen=True)
 class LegendLine:
-    """One colour of the map in words."""
+    """One colour of the map in words, and what is drawn in it."""
 
     name: str
     url: str
     colour: int
+    members: list[Link]
 
 
 @dataclass(frozen=True)
@@ -65,17 +81,42 @@ class MapPicture:
 def country_map(
     regions: Iterable[Authority], shapes: MapShapes, shown: set[str] | None
 ) -> MapPicture:
-    """Draw the 21 regions; those not in ``shown`` are dimmed, None shows all."""
+    """Draw the 21 regions; those not in ``shown`` are dimmed, None shows all.
+
+    ``regions`` come with their municipalities: a region in two care regions is drawn
+    municipality by municipality, so that each part has its own colour.
+    """
     drawn = list(regions)
-    areas = [_area(region, shapes.counties[region.code], shown) for region in drawn]
     return MapPicture(
         title=_("Karta: Sveriges regioner efter sjukvårdsregion"),
         view_box=f"-4 -4 {shapes.width + 8} {shapes.height + 8}",
-        areas=areas,
+        areas=[
+            _area(region, _region_shapes(region, shapes), shown) for region in drawn
+        ],
         lines=[],
         stroke=1.6,
         legend=_legend(drawn),
     )
+
+
+def _region_shapes(region: Authority, shapes: MapShapes) -> list[Shape]:
+    care = list(region.care_regions.all())
+    if len(care) == 1:
+        return [Shape(shapes.counties[region.code], _colour(care[0]))]
+    return [
+        shape
+        for municipality in region.municipalities.all()
+        for shape in _municipality_shapes(municipality, shapes.overview)
+    ]
+
+
+def _municipality_shapes(municipality: Authority, paths: Paths) -> list[Shape]:
+    path = paths[municipality.municipality_code or ""]
+    return [Shape(path, _colour(care)) for care in municipality.care_regions.all()]
+
+
+def _colour(care_region: Authority) -> int:
+    return CARE_REGION_COLOURS.index(care_region.code) + 1
 
 
 def municipality_map(
@@ -86,7 +127,7 @@ def municipality_map(
     return MapPicture(
         title=_("Karta: Sveriges kommuner efter sjukvårdsregion"),
         view_box=f"-4 -4 {shapes.width + 8} {shapes.height + 8}",
-        areas=_municipality_areas(drawn, shapes, shown),
+        areas=_municipality_areas(drawn, shapes.overview, shown),
         lines=list(shapes.counties.values()),
         stroke=0.7,
         legend=_legend(drawn),
@@ -108,7 +149,9 @@ def region_map(
         view_box=(
             f"{x - margin} {y - margin} {width + 2 * margin} {height + 2 * margin}"
         ),
-        areas=_municipality_areas(drawn, shapes, None if chosen is None else {chosen}),
+        areas=_municipality_areas(
+            drawn, shapes.municipalities, None if chosen is None else {chosen}
+        ),
         lines=[],
         stroke=max(width, height) / 450,
         legend=_legend(drawn),
@@ -116,41 +159,38 @@ def region_map(
 
 
 def _municipality_areas(
-    municipalities: Iterable[Authority], shapes: MapShapes, shown: set[str] | None
+    municipalities: Iterable[Authority], paths: Paths, shown: set[str] | None
 ) -> list[Area]:
     return [
-        _area(
-            municipality,
-            shapes.municipalities[municipality.municipality_code or ""],
-            shown,
-        )
+        _area(municipality, _municipality_shapes(municipality, paths), shown)
         for municipality in municipalities
     ]
 
 
-def _legend(drawn: Iterable[Authority]) -> list[LegendLine]:
+def _legend(drawn: list[Authority]) -> list[LegendLine]:
     care = {care.code: care for a in drawn for care in a.care_regions.all()}
     return [
         LegendLine(
             name=care[code].name,
             url=reverse("actors:authority", args=[code]),
-            colour=number,
+            colour=_colour(care[code]),
+            members=[
+                Link(a.short_name, reverse("actors:authority", args=[a.code]))
+                for a in drawn
+                if any(c.code == code for c in a.care_regions.all())
+            ],
         )
-        for number, code in enumerate(CARE_REGION_COLOURS, start=1)
+        for code in CARE_REGION_COLOURS
         if code in care
     ]
 
 
-def _area(authority: Authority, path: str, shown: set[str] | None) -> Area:
-    care = sorted(
-        authority.care_regions.all(), key=lambda c: CARE_REGION_COLOURS.index(c.code)
-    )
-    label = ", ".join([authority.name, *(c.name for c in care)])
+def _area(authority: Authority, shapes: list[Shape], shown: set[str] | None) -> Area:
+    care = sorted(authority.care_regions.all(), key=_colour)
     return Area(
-        path=path,
-        label=label,
+        shapes=shapes,
+        label=", ".join([authority.name, *(c.name for c in care)]),
         url=reverse("actors:authority", args=[authority.code]),
-        colour=CARE_REGION_COLOURS.index(care[0].code) + 1,
         is_dimmed=shown is not None and authority.code not in shown,
     )
 
@@ -223,18 +263,22 @@ def _what_happened(event: AuditEvent, authority: Authority) -> str:
     if event.action == "load_register" and not event.changes:
         return _("Lades till från registret.")
     start = {
-        "edit_authority": _("Ändrade"),
-        "undo_edit": _("Ångrade ändring av"),
-        "load_register": _("Uppdaterade från registret:"),
+        "edit_authority": _("Ändring:"),
+        "undo_edit": _("Ångrad ändring:"),
+        "load_register": _("Ny uppgift i registret:"),
     }[event.action]
     parts = [
-        _("%(field)s från ”%(before)s” till ”%(after)s”")
-        % {
-            "field": authority.field_label(name),
-            "before": old or "–",
-            "after": new or "–",
-        }
+        _change_in_words(authority.field_label(name), old, new)
         for name, (old, new) in event.changes.items()
         if not name.endswith("_key")
     ]
     return f"{start} {', '.join(parts)}."
+
+
+def _change_in_words(field: str, old: object, new: object) -> str:
+    words = {"field": field, "before": old, "after": new}
+    if not old:
+        return _("%(field)s blev ”%(after)s”") % words
+    if not new:
+        return _("%(field)s ”%(before)s” togs bort") % words
+    return _("%(field)s från ”%(before)s” till ”%(after)s”") % words

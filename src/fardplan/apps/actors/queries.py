@@ -72,21 +72,14 @@ def authority_by_code(code: str) -> Authority:
 
 
 def care_regions() -> QuerySet[Authority]:
-    """Give the six care regions with how many regions and municipalities they hold."""
-    return Authority.objects.filter(kind=AuthorityKind.CARE_REGION).annotate(
-        region_count=Count(
-            "authorities", filter=Q(authorities__kind=AuthorityKind.REGION)
-        ),
-        municipality_count=Count(
-            "authorities", filter=Q(authorities__municipality_code__isnull=False)
-        ),
-    )
+    """Give the six care regions by name."""
+    return Authority.objects.filter(kind=AuthorityKind.CARE_REGION)
 
 
 def regions() -> QuerySet[Authority]:
-    """Give the 21 regions by name, with their care regions."""
+    """Give the 21 regions by name, with their care regions and municipalities."""
     return Authority.objects.filter(kind=AuthorityKind.REGION).prefetch_related(
-        "care_regions"
+        "care_regions", "municipalities__care_regions"
     )
 
 

@@ -7,7 +7,16 @@ from typing import Any
 from django import forms
 
 
-class SeenValuesForm(forms.Form):
+class DesignForm(forms.BaseForm):
+    """Gives every visible widget the design system's class."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs.setdefault("class", "ds-input")
+
+
+class SeenValuesForm(DesignForm, forms.Form):
     """A form that carries along the values the person saw when it was opened.
 
     Each field has a hidden twin ``seen_<name>``, so that an action can tell a change by

@@ -20,7 +20,6 @@ def start(request: HttpRequest) -> HttpResponse:
     context = {
         "thread": thread_stations(),
         "counts": queries.counts_by_kind(),
-        "care_regions": queries.care_regions(),
         "map": presenters.country_map(queries.regions(), queries.map_shapes(), None),
     }
     return render(request, "public/start.html", context)

@@ -32,11 +32,16 @@ Paths = Mapping[str, str]
 
 @dataclass(frozen=True)
 class MapShapes:
-    """Path data by SCB code, y downwards, in kilometres from the picture's corner."""
+    """Path data by SCB code, y downwards, in kilometres from the picture's corner.
+
+    ``municipalities`` are drawn to 100 m for the map of one region; ``overview`` and
+    ``counties`` to 1 km for the map of the country, where that is under a pixel.
+    """
 
     width: int
     height: int
     municipalities: Paths
+    overview: Paths
     counties: Paths
     boxes: Mapping[str, tuple[int, int, int, int]]
 
@@ -60,8 +65,9 @@ def read_map_shapes(file: Path) -> MapShapes:
     return MapShapes(
         width=math.ceil(right - left),
         height=math.ceil(bottom - top),
-        municipalities={code: _to_path(shape) for code, shape in by_code.items()},
-        counties={code: _to_path(shape) for code, shape in counties.items()},
+        municipalities={code: _to_path(shape, 10) for code, shape in by_code.items()},
+        overview={code: _to_path(shape, 1) for code, shape in by_code.items()},
+        counties={code: _to_path(shape, 1) for code, shape in counties.items()},
         boxes={code: _box(shape) for code, shape in counties.items()},
     )
 
@@ -75,25 +81,28 @@ def _project(points: np.ndarray) -> np.ndarray:
     return np.column_stack([x, y])
 
 
-def _to_path(shape: shapely.Geometry) -> str:
+def _to_path(shape: shapely.Geometry, per_km: int) -> str:
+    """Give path data with ``per_km`` steps a kilometre."""
     rings = (
-        ring
+        shapely.get_coordinates(ring)
         for polygon in shapely.get_parts(shape)
         for ring in shapely.get_rings(polygon)
     )
-    return "".join(_ring_path(shapely.get_coordinates(ring)) for ring in rings)
+    return "".join(_ring_path(ring, per_km) for ring in rings)
 
 
-def _ring_path(points: Iterable[tuple[float, float]]) -> str:
-    # Relative moves in tenths of a kilometre: a third of the bytes of absolute ones.
-    whole = [(round(x * 10), round(y * 10)) for x, y in points][:-1]
-    parts, last = [f"M{whole[0][0] / 10:g} {whole[0][1] / 10:g}"], whole[0]
+def _ring_path(points: Iterable[tuple[float, float]], per_km: int) -> str:
+    # Relative moves are a third of the bytes of absolute ones.
+    whole = [(round(x * per_km), round(y * per_km)) for x, y in points][:-1]
+    last = whole[0]
+    parts = [f"M{last[0] / per_km:g} {last[1] / per_km:g}"]
     for point in whole[1:]:
-        dx, dy = (point[0] - last[0]) / 10, (point[1] - last[1]) / 10
-        if dx or dy:
-            parts.append(f"l{dx:g} {dy:g}")
+        if point != last:
+            dx, dy = point[0] - last[0], point[1] - last[1]
+            parts.append(f"l{dx / per_km:g} {dy / per_km:g}")
         last = point
-    return "".join(parts) + "z"
+    # A ring smaller than a step is not drawn at all.
+    return "".join([*parts, "z"]) if len(parts) > 2 else ""
 
 
 def _box(shape: shapely.Geometry) -> tuple[int, int, int, int]:

@@ -1,0 +1,170 @@
+"""A real server with the demo's data, a real Chromium, and axe-core.
+
+The server runs as users run it (``fardplan demo`` and ``fardplan serve``), on a port of
+its own and with a data folder of its own.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+
+ROOT = Path(__file__).parents[2]
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or ""
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+ADMINISTRATOR = "admin@fardplan.example"
+READER = "lasare@fardplan.example"
+PASSWORD = "fardplan-demo"
+WIDE, NARROW = 1280, 390
+
+
+def _free_port() -> int:
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        return int(door.getsockname()[1])
+
+
+def _wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
+    for _ in range(300):
+        if server.poll() is not None:
+            break
+        try:
+            urllib.request.urlopen(url, timeout=2)  # noqa: S310 -- our own server
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            time.sleep(0.1)
+        else:
+            return
+    raise RuntimeError(f"the server did not answer at {url}")
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a running Färdplan with the demo's data."""
+    port = _free_port()
+    environment = {
+        **os.environ,
+        "FARDPLAN_DATA_DIR": str(tmp_path_factory.mktemp("data")),
+        "FARDPLAN_PORT": str(port),
+        "FARDPLAN_LOG_LEVEL": "WARNING",
+    }
+    program = [sys.executable, "-m", "fardplan"]
+    subprocess.run(
+        [*program, "demo"], env=environment, check=True, stdout=subprocess.DEVNULL
+    )
+    server = subprocess.Popen([*program, "serve"], env=environment)
+    try:
+        _wait_for(f"http://127.0.0.1:{port}/halsa/", server)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, without its calls home."""
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(
+            executable_path=CHROMIUM,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, site: str) -> Iterator[object]:
+    """Give ``open_page(path, ...)``: a page in a fresh browser, console errors fail."""
+    contexts: list[BrowserContext] = []
+    troubles: list[str] = []
+
+    def opener(
+        path: str,
+        *,
+        width: int = WIDE,
+        language: str = "sv",
+        scheme: str = "light",
+        user: str = "",
+        javascript: bool = True,
+    ) -> Page:
+        context = browser.new_context(
+            base_url=site,
+            viewport={"width": width, "height": 900},
+            locale={"sv": "sv-SE", "en": "en-GB"}[language],
+            color_scheme=scheme,
+            java_script_enabled=javascript,
+            reduced_motion="reduce",
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on(
+            "console",
+            lambda message: (
+                troubles.append(message.text) if message.type == "error" else None
+            ),
+        )
+        page.on("pageerror", lambda error: troubles.append(str(error)))
+        if user:
+            log_in(page, user)
+        page.goto(path)
+        return page
+
+    yield opener
+    for context in contexts:
+        context.close()
+    # A page that answers 404 or 422 on purpose is told by the browser as an error, and
+    # htmx tells of a request that a newer one replaced (hx-sync) in the same way.
+    expected = (
+        "status of 404",
+        "status of 422",
+        "htmx:afterRequest",
+        "htmx:sendAbort",
+    )
+    assert [t for t in troubles if not any(e in t for e in expected)] == []
+
+
+def log_in(page: Page, user: str) -> None:
+    """Log in as a person would."""
+    page.goto("/konto/logga-in/")
+    page.fill("[name=username]", user)
+    page.fill("[name=password]", PASSWORD)
+    page.click("main button")
+    page.wait_for_url("**/")
+
+
+def violations(page: Page) -> list[str]:
+    """Give what axe-core finds against WCAG 2.2 AA and its best practices."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("async () => (await axe.run(document)).violations")
+    return [
+        f"{one['id']}: {json.dumps([node['target'] for node in one['nodes']][:3])}"
+        for one in found
+    ]
+
+
+def scrolls_sideways(page: Page) -> bool:
+    """True when the page is wider than its window."""
+    return bool(
+        page.evaluate(
+            "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+        )
+    )
+
+
+def save_screenshot(page: Page, name: str) -> None:
+    """Keep a picture for the documentation, when asked to (``make screenshots``)."""
+    if os.environ.get("FARDPLAN_SAVE_SCREENSHOTS"):
+        page.screenshot(path=ROOT / "docs" / "screenshots" / f"{name}.png")
