@@ -157,16 +157,20 @@ def problems_of(code: str, found: Catalog) -> Iterator[str]:
         if message.id and not catalogue.get(message.id, message.context):
             yield f"{name}: missing: {_first(message)}"
     for message in catalogue:
-        if not message.id:
-            continue
-        if not found.get(message.id, message.context):
-            yield f"{name}: obsolete: {_first(message)}"
-        elif not is_translated(message) or message.fuzzy:
-            yield f"{name}: not translated: {_first(message)}"
-        elif not has_same_placeholders(message):
-            yield f"{name}: other placeholders: {_first(message)}"
-        elif code == "sv" and message.string != _itself(message):
-            yield f"{name}: not its own translation: {_first(message)}"
+        if message.id and (problem := _problem(code, message, found)):
+            yield f"{name}: {problem}: {_first(message)}"
+
+
+def _problem(code: str, message: Message, found: Catalog) -> str:
+    if not found.get(message.id, message.context):
+        return "obsolete"
+    if not is_translated(message) or message.fuzzy:
+        return "not translated"
+    if not has_same_placeholders(message):
+        return "other placeholders"
+    if code == "sv" and message.string != _itself(message):
+        return "not its own translation"
+    return ""
 
 
 def _first(message: Message) -> str:
