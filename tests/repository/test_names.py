@@ -1,0 +1,145 @@
+"""One word for one thing: GLOSSARY.md binds Swedish to code, and names keep to it."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import pytest
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# Words that a class may have beside those of the glossary, each with what it says.
+EXPLAINED = {
+    "audit": "the record of writes",
+    "event": "one thing that happened, at a moment",
+    "user": "a person with an account (Django's word)",
+    "manager": "Django's name for what gives rows",
+    "fact": "what a source tells, before it is stored",
+    "map": "a drawn map",
+    "shapes": "outlines to draw",
+}
+# "Measure" is both åtgärd and mätning; the others say nothing of what a module owns.
+BANNED_WORDS = {"measure", "measures", "measured"}
+BANNED_NAMES = {"services", "service", "helpers", "helper", "core", "business_logic"}
+BANNED_MODULES = {"manager", "managers", "utils", "util", "misc", "common_utils"}
+
+
+def split(name: str) -> list[str]:
+    """Split CamelCase and snake_case into lower-case words."""
+    return [w.lower() for w in re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+", name)]
+
+
+@pytest.fixture(scope="module")
+def glossary(texts) -> list[tuple[str, str, str]]:
+    """The rows of the glossary: Swedish, code word, meaning."""
+    rows = re.findall(
+        r"^\| (.+?) \| `(.+?)` \| (.+?) \|$", texts["GLOSSARY.md"], re.MULTILINE
+    )
+    assert len(rows) > 40
+    return rows
+
+
+def trees(texts: dict[str, str], prefix: str) -> Iterator[tuple[str, ast.Module]]:
+    for name, text in texts.items():
+        if name.startswith(prefix) and name.endswith(".py"):
+            yield name, ast.parse(text)
+
+
+def bound_classes(texts: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """Give path and name of every model, and of every dataclass of the engine."""
+    for name, tree in trees(texts, "src/fardplan/"):
+        is_models = re.search(r"/models(\.py|/)", name)
+        is_engine = name.startswith("src/fardplan/engine/")
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ClassDef) and (
+                (is_models and node.bases)
+                or (
+                    is_engine
+                    and any("dataclass" in ast.unparse(d) for d in node.decorator_list)
+                )
+            ):
+                yield name, node.name
+
+
+def defined_names(tree: ast.Module) -> Iterator[str]:
+    """Give every name that the module itself makes."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node.name
+        elif isinstance(node, ast.arg):
+            yield node.arg
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            yield node.id
+
+
+def test_each_code_word_is_bound_to_one_swedish_word(glossary):
+    doubled = [w for w, n in Counter(code for _, code, _ in glossary).items() if n > 1]
+    assert doubled == []
+
+
+def test_each_swedish_word_is_bound_to_one_code_word(glossary):
+    doubled = [w for w, n in Counter(sv for sv, _, _ in glossary).items() if n > 1]
+    assert doubled == []
+
+
+def test_each_word_has_a_meaning(glossary):
+    assert [row for row in glossary if len(row[2].split()) < 3] == []
+
+
+def test_class_names_are_made_of_words_in_the_glossary(texts, glossary):
+    known = {word for _, code, _ in glossary for word in split(code)} | set(EXPLAINED)
+    unknown = {
+        f"{path}: {name}": missing
+        for path, name in bound_classes(texts)
+        if (
+            missing := [
+                w for w in split(name) if w not in known and w.rstrip("s") not in known
+            ]
+        )
+    }
+    assert unknown == {}
+
+
+def test_a_word_explained_here_is_not_in_the_glossary_too(glossary):
+    assert set(EXPLAINED) & {code for _, code, _ in glossary} == set()
+
+
+def test_an_explained_word_is_used(texts):
+    used = {word for _, name in bound_classes(texts) for word in split(name)}
+    assert set(EXPLAINED) - used == set()
+
+
+def test_no_name_has_the_word_of_two_meanings(texts):
+    bad = {
+        f"{path}: {name}"
+        for path, tree in trees(texts, "")
+        for name in defined_names(tree)
+        if BANNED_WORDS & set(split(name))
+    }
+    assert bad == set()
+
+
+def test_no_name_is_one_that_says_nothing(texts):
+    bad = {
+        f"{path}: {name}"
+        for path, tree in trees(texts, "src/")
+        for name in defined_names(tree)
+        if name.lower() in BANNED_NAMES
+    }
+    assert bad == set()
+
+
+def test_no_module_or_folder_has_a_name_that_says_nothing(texts):
+    banned = BANNED_WORDS | BANNED_NAMES | BANNED_MODULES
+    bad = [
+        name
+        for name in texts
+        if name.endswith(".py")
+        and banned & {part.removesuffix(".py") for part in name.split("/")}
+    ]
+    assert bad == []
