@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 EXPLAINED = {
     "audit": "the record of writes",
     "event": "one thing that happened, at a moment",
-    "user": "a person with an account (Django's word)",
     "manager": "Django's name for what gives rows",
-    "fact": "what a source tells, before it is stored",
     "map": "a drawn map",
     "shapes": "outlines to draw",
 }
