@@ -76,8 +76,10 @@ class Run:
     ) -> int:
         print(f"\n== {name}", flush=True)
         command = [sys.executable, "-m", "pytest", "-q", "-rs", f"--junitxml={report}"]
+        if not name.startswith("endurance"):
+            command += ["-n", "2"]
         if name in {"sqlite", "postgres"}:
-            command += ["-n", "2", "--cov=fardplan", "--cov-branch", "--cov-report="]
+            command += ["--cov=fardplan", "--cov-branch", "--cov-report="]
             command += [f"--ignore=tests/{folder}" for folder in APART]
         environment = {
             **os.environ,
