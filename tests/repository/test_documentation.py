@@ -88,15 +88,11 @@ def test_every_permission_rule_is_documented(texts):
     assert re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE) == rules
 
 
-def test_every_rule_says_what_it_asks_and_has_its_twin():
-    for file in make_docs.rule_files():
-        rules = {rule.name: rule for rule in make_docs.rules_in(file)}
-        assert [
-            name for name, rule in rules.items() if not ast.get_docstring(rule)
-        ] == []
-        checks = {n.removeprefix("check_") for n in rules if n.startswith("check_")}
-        answers = {n.removeprefix("can_") for n in rules if n.startswith("can_")}
-        assert answers - checks == set(), file
+@pytest.mark.parametrize("file", make_docs.rule_files(), ids=lambda f: f.parent.name)
+def test_every_rule_says_what_it_asks(file):
+    rules = make_docs.rules_in(file)
+    assert [rule.name for rule in rules if not ast.get_docstring(rule)] == []
+    assert [r.name for r in rules if not r.name.startswith(("check_", "can_"))] == []
 
 
 def test_decisions_are_numbered_without_a_gap():
