@@ -7,6 +7,7 @@ of it afterwards. PostgreSQL refuses to run as root, so root starts it as anothe
 
 from __future__ import annotations
 
+import ctypes
 import os
 import pwd
 import re
@@ -146,6 +147,7 @@ def _server(binaries: Path, folder: Path, user: str, port: int) -> Iterator[None
             stderr=out,
             cwd=folder,
             start_new_session=True,
+            preexec_fn=_end_with_parent,  # noqa: PLW1509 -- no threads run here
             **_as(user),
         )
     try:
@@ -154,6 +156,11 @@ def _server(binaries: Path, folder: Path, user: str, port: int) -> Iterator[None
     finally:
         server.send_signal(signal.SIGQUIT)
         server.wait(timeout=30)
+
+
+def _end_with_parent() -> None:
+    # 1 is PR_SET_PDEATHSIG (Linux): when we are killed, the server must not stay on.
+    ctypes.CDLL(None).prctl(1, signal.SIGQUIT)
 
 
 def _wait(server: subprocess.Popen[bytes], port: int, log: Path) -> None:
