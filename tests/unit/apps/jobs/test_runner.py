@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
-from django_tasks_db.models import DBTaskResult
+from typing import TYPE_CHECKING
 
-from fardplan.apps.accounts.models import AuditEvent
 from fardplan.apps.actors.models import Authority
 from fardplan.apps.jobs.actions.people import start_job
-from fardplan.apps.jobs.models import Job
 from fardplan.apps.jobs.runner import run_attempt
+
+
+if TYPE_CHECKING:
+    from fardplan.apps.jobs.models import Job
 
 
 def run(job: Job, worker: str = "w1") -> Job:
