@@ -6,6 +6,8 @@ from django.views.i18n import set_language
 from fardplan.apps.public import views as public
 
 
+handler500 = "fardplan.apps.common.middleware.unexpected_error"
+
 urlpatterns = [
     path("", public.start, name="start"),
     path("om/", public.about, name="about"),
