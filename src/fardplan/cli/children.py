@@ -22,10 +22,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 logger = logging.getLogger(__name__)
-PR_SET_PDEATHSIG = 1
+PR_SET_PDEATHSIG, PR_SET_NAME = 1, 15  # <sys/prctl.h>
 # A child that ends this often in a row before it got ready will not get ready.
 MOST_FAILED_STARTS = 5
 LONGEST_PAUSE = 2.0
+# Starting is cheap: a child that got ready and was then killed is back at once.
+LONGEST_PAUSE_WHEN_KILLED = 0.2
 # A child that lived so long after it got ready was well.
 WELL_AFTER = 5.0
 
@@ -36,6 +38,12 @@ def die_with_parent(parent: int) -> None:
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:  # it ended before the kernel was told
         os._exit(1)
+
+
+def name_process(name: str) -> None:
+    """Let `ps` and `top` tell the processes apart (the kernel keeps 15 letters)."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_NAME, name.encode()[:15])
 
 
 def close_connections() -> None:
@@ -92,6 +100,7 @@ class Child:
         code = 1
         try:
             die_with_parent(parent)
+            name_process(f"fardplan-{self.name}")
             os.setsid()  # Ctrl+C is for the supervisor, which ends the children in turn
             for number in (signal.SIGTERM, signal.SIGINT, signal.SIGCHLD):
                 signal.signal(number, signal.SIG_DFL)
@@ -130,8 +139,10 @@ class Child:
             self._short_lives = 0 if is_well else self._short_lives + 1
         else:
             self._failed_starts += 1
-        trouble = max(self._failed_starts, self._short_lives - 1)
-        self._start_at = now + min(0.05 * trouble**2, LONGEST_PAUSE)
+        pause = min(0.1 * self._failed_starts**2, LONGEST_PAUSE)
+        if self.is_ready:
+            pause = min(0.02 * self._short_lives, LONGEST_PAUSE_WHEN_KILLED)
+        self._start_at = now + pause
 
     def send(self, number: signal.Signals) -> None:
         """Send it a signal, if it runs."""

@@ -39,7 +39,7 @@ class Supervisor:
         self._has_announced = False
         self.children = [Child("webb", lambda _child, ready: serve_web(ready))]
         self.children += [
-            Child(f"arbete-{n}", self._worker(n)) for n in range(1, workers + 1)
+            Child(f"jobb-{n}", self._worker(n)) for n in range(1, workers + 1)
         ]
 
     def _worker(self, number: int) -> Callable[[Child, Callable[[], None]], None]:
