@@ -25,7 +25,7 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-PASSWORD = "fardplan-demo"  # noqa: S105 -- the demo's, printed for everyone
+PASSWORD = "fardplan-demo"
 
 
 def free_port() -> int:

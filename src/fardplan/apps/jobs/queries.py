@@ -11,7 +11,7 @@ from django_tasks_db.models import DBTaskResult
 from fardplan.apps.jobs.models import Job, WorkerSign
 from fardplan.apps.jobs.registry import JobKind, kinds
 from fardplan.apps.jobs.rules import can_see_all_jobs
-from fardplan.apps.jobs.states import FINISHED_STATES, JobState
+from fardplan.apps.jobs.states import JobState
 
 
 if TYPE_CHECKING:
@@ -95,8 +95,3 @@ def is_worker_away(now: datetime) -> bool:
     """True when no worker is there to take waiting jobs."""
     seconds = seconds_since_worker(now)
     return seconds is None or seconds > WORKER_IS_AWAY_AFTER.total_seconds()
-
-
-def unfinished_jobs() -> QuerySet[Job]:
-    """Give the jobs that wait or run."""
-    return Job.objects.exclude(state__in=FINISHED_STATES)
