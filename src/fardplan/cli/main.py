@@ -20,6 +20,7 @@ from django.core.exceptions import ImproperlyConfigured
 from fardplan import __version__
 from fardplan.apps.common.problems import ProblemError
 from fardplan.cli import commands
+from fardplan.cli.swedish import speak_swedish
 from fardplan.config.environment import SettingsError
 
 
@@ -79,6 +80,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         # First of all, so that subcommands may import models at their top.
         django.setup()
+        speak_swedish()
         options = build_parser().parse_args(arguments)
         return int(options.run(options))
     except (ProblemError, SettingsError, ImproperlyConfigured) as problem:

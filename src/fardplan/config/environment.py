@@ -206,6 +206,14 @@ SETTINGS: tuple[Setting, ...] = (
         _between(2, 3600),
     ),
     Setting(
+        "FARDPLAN_STOP_SECONDS",
+        "20",
+        "Så många sekunder får pågående förfrågningar och jobb på sig att bli klara"
+        " när servern stoppas. Jobb som kan göras om tas sedan upp igen vid nästa"
+        " start.",
+        _between(1, 600),
+    ),
+    Setting(
         "FARDPLAN_LOG_LEVEL",
         "INFO",
         "Hur mycket som skrivs i loggen: DEBUG, INFO, WARNING eller ERROR.",

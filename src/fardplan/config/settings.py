@@ -69,6 +69,7 @@ WEB_THREADS = _env["FARDPLAN_WEB_THREADS"]
 WORKERS = _env["FARDPLAN_WORKERS"]
 JOB_ATTEMPTS = _env["FARDPLAN_JOB_ATTEMPTS"]
 JOB_SILENCE_SECONDS = _env["FARDPLAN_JOB_SILENCE_SECONDS"]
+STOP_SECONDS = _env["FARDPLAN_STOP_SECONDS"]
 
 UPLOADS_DIR = DATA_DIR / "uploads"
 STORE_DIR = DATA_DIR / "store"
@@ -86,6 +87,7 @@ INSTALLED_APPS = [
     "csp",
     "fardplan.apps.common",
     "fardplan.apps.accounts",
+    "fardplan.apps.jobs",
     "fardplan.apps.actors",
     "fardplan.apps.public",
     "django.forms",
@@ -158,7 +160,8 @@ def _database(url: str) -> dict[str, object]:
             },
         }
     return {
-        **dj_database_url.parse(url),
+        # Health checks: after a restart of PostgreSQL the pool holds dead connections.
+        **dj_database_url.parse(url, conn_health_checks=True),
         "OPTIONS": {"pool": {"min_size": 1, "max_size": WEB_THREADS + 2}},
     }
 

@@ -6,6 +6,8 @@ from django.views.i18n import set_language
 from fardplan.apps.public import views as public
 
 
+handler500 = "fardplan.apps.common.middleware.unexpected_error"
+
 urlpatterns = [
     path("", public.start, name="start"),
     path("om/", public.about, name="about"),
@@ -13,5 +15,6 @@ urlpatterns = [
     path("halsa/", public.health, name="health"),
     path("sprak/", set_language, name="set_language"),
     path("konto/", include("fardplan.apps.accounts.urls")),
+    path("jobb/", include("fardplan.apps.jobs.urls")),
     path("aktorer/", include("fardplan.apps.actors.urls")),
 ]

@@ -28,3 +28,9 @@ def can_edit_authority(user: User | AnonymousUser) -> bool:
     except NotAllowedError:
         return False
     return True
+
+
+def check_load_register(user: User | AnonymousUser) -> None:
+    """Raise :class:`NotAllowedError` unless the person may load the register anew."""
+    if not (user.is_authenticated and user.is_administrator):
+        raise NotAllowedError(_("Bara en administratör får läsa in registret."))

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import logging
+
 from django.conf import settings
-from django.db import connection
+from django.db import DatabaseError, InterfaceError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from fardplan import __version__
 from fardplan.apps.actors import presenters, queries
+from fardplan.apps.jobs.queries import seconds_since_worker
 from fardplan.apps.public.thread import thread_stations
+
+
+logger = logging.getLogger(__name__)
 
 
 @require_safe
@@ -40,9 +47,22 @@ def shortcuts(request: HttpRequest) -> HttpResponse:
 @require_safe
 @never_cache
 def health(_request: HttpRequest) -> JsonResponse:
-    """For whoever watches the server: does the database answer?"""
-    with connection.cursor() as cursor:
-        cursor.execute("select 1")
+    """For whoever watches the server: does the database answer, is a worker there?
+
+    ``worker`` is the seconds since any worker gave a sign of life, null when none has.
+    """
+    try:
+        worker = seconds_since_worker(timezone.now())
+    except (DatabaseError, InterfaceError):
+        logger.exception("Hälsosidan når inte databasen")
+        return JsonResponse(
+            {"status": "database unreachable", "version": __version__}, status=503
+        )
     return JsonResponse(
-        {"status": "ok", "version": __version__, "language": settings.LANGUAGE_CODE}
+        {
+            "status": "ok",
+            "version": __version__,
+            "language": settings.LANGUAGE_CODE,
+            "worker": worker,
+        }
     )

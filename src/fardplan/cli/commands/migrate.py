@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.core.management import call_command
+from django.conf import settings
+
+from fardplan.cli.startup import check_data_folder, check_database, migrate
 
 
 if TYPE_CHECKING:
@@ -20,5 +22,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(_options: argparse.Namespace) -> int:
-    call_command("migrate", verbosity=0, interactive=False)
+    check_data_folder(settings.DATA_DIR)
+    check_database()
+    migrate()
+    print("Databasen har nu den form som den här versionen behöver.")
     return 0

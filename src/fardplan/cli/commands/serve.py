@@ -1,19 +1,20 @@
-"""Starts the web server."""
+"""Starts the web server and the workers, and keeps them running."""
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+
+from fardplan.cli.startup import check_before_serving
+from fardplan.cli.supervisor import Supervisor
 
 
 if TYPE_CHECKING:
     import argparse
 
 
-HELP = "Startar webbplatsen."
+HELP = "Startar webbplatsen och arbetsprocesserna. Avslutas med Ctrl+C."
 EXAMPLE = "fardplan serve"
 
 
@@ -22,15 +23,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(_options: argparse.Namespace) -> int:
-    return subprocess.call(
-        [
-            sys.executable,
-            "-m",
-            "granian",
-            "--interface=wsgi",
-            f"--host={settings.SERVE_HOST}",
-            f"--port={settings.SERVE_PORT}",
-            f"--blocking-threads={settings.WEB_THREADS}",
-            "fardplan.config.wsgi:application",
-        ]
-    )
+    check_before_serving()
+    Supervisor(
+        workers=settings.WORKERS,
+        address=(settings.SERVE_HOST, settings.SERVE_PORT),
+        stop_seconds=settings.STOP_SECONDS,
+    ).run()
+    return 0

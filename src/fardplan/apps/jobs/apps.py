@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
+
+
+class JobsConfig(AppConfig):
+    name = "fardplan.apps.jobs"
+    label = "jobs"
+
+    def ready(self) -> None:
+        # Every app's jobs.py declares its kinds (registry.py).
+        autodiscover_modules("jobs")
