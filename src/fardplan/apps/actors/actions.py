@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from fardplan.apps.accounts.actions import record_event
-from fardplan.apps.actors.adapters import to_fields
+from fardplan.apps.actors.adapters import to_fields, to_loaded, to_references
 from fardplan.apps.actors.models import Authority
 from fardplan.apps.actors.rules import check_edit_authority
 from fardplan.apps.common.problems import ConflictError
@@ -43,7 +43,8 @@ def load_register(
     ``facts`` come in an order where each refers only to earlier ones.
     """
     report = LoadReport()
-    rows = {row.code: row for row in Authority.objects.prefetch_related("care_regions")}
+    existing = Authority.objects.select_related("region")
+    rows = {row.code: row for row in existing.prefetch_related("care_regions")}
     before = set(rows)
     for fact in facts:
         _load_one(fact, rows, report, by)
@@ -59,25 +60,21 @@ def _load_one(
 ) -> None:
     is_new = fact.code not in rows
     row = rows.setdefault(fact.code, Authority(code=fact.code))
-    new = to_fields(fact) | {"region_id": rows[fact.region].pk if fact.region else None}
+    before = {} if is_new else to_loaded(row)
+    new = to_fields(fact) | to_references(fact)
     changes = {
-        name: [None if is_new else getattr(row, name), value]
+        name: [before.get(name, ""), value]
         for name, value in new.items()
-        if is_new or getattr(row, name) != value
+        if is_new or before[name] != value
     }
-    care = [rows[code] for code in fact.care_regions]
-    if not is_new and {c.pk for c in row.care_regions.all()} != {c.pk for c in care}:
-        changes["care_regions"] = [
-            sorted(c.code for c in row.care_regions.all()),
-            sorted(fact.care_regions),
-        ]
     if not changes:
         report.unchanged += 1
         return
-    for name, value in new.items():
+    for name, value in to_fields(fact).items():
         setattr(row, name, value)
+    row.region = rows[fact.region] if fact.region else None
     row.save()
-    row.care_regions.set(care)
+    row.care_regions.set([rows[code] for code in fact.care_regions])
     (report.created if is_new else report.changed).append(fact.code)
     record_event(
         action="load_register",

@@ -272,6 +272,8 @@ def _what_happened(event: AuditEvent, authority: Authority) -> str:
         for name, (old, new) in event.changes.items()
         if not name.endswith("_key")
     ]
+    if not parts:
+        return _("Sökning och sortering räknades om.")
     return f"{start} {', '.join(parts)}."
 
 

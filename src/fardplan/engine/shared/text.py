@@ -10,23 +10,30 @@ import unicodedata
 
 
 # Å, ä and ö are letters of their own, last in the alphabet and in this order; w is its
-# own letter since Svenska Akademiens ordlista 13 (2006). Other accents are only marks.
-_LAST_LETTERS = {"å": "{1", "ä": "{2", "æ": "{2", "ö": "{3", "ø": "{3"}
+# own letter since Svenska Akademiens ordlista 13 (2006); ü is sorted as y. Other accents
+# are only marks.
+_ALPHABET = "0123456789abcdefghijklmnopqrstuvwxyzåäö"
+_PLACES = {letter: f"{place:02d}" for place, letter in enumerate(_ALPHABET, start=1)}
+_SAME_PLACE = {"æ": "ä", "ø": "ö", "ü": "y"}
 
 
 def swedish_sort_key(text: str) -> str:
-    """Give a key whose plain code point order is Swedish alphabetical order."""
+    """Give a key of digits only, whose plain order is Swedish alphabetical order.
+
+    Digits, because PostgreSQL compares text by the collation that the database happened
+    to be made with, and digits are the only characters that all of them order alike.
+    """
     folded = unicodedata.normalize("NFC", text).casefold()
-    return "".join(_sort_letter(letter) for letter in folded)
+    return "".join(_sort_letter(_SAME_PLACE.get(letter, letter)) for letter in folded)
 
 
 def _sort_letter(letter: str) -> str:
-    if letter in _LAST_LETTERS:
-        return _LAST_LETTERS[letter]
-    base = unicodedata.normalize("NFKD", letter)
-    kept = "".join(part for part in base if part.isalnum())
-    # Spaces and hyphens sort before every letter, so "Region X" precedes "Regionen".
-    return kept if kept and kept.isascii() else kept or " "
+    if letter in _PLACES:
+        return _PLACES[letter]
+    plain = [part for part in unicodedata.normalize("NFKD", letter) if part.isalnum()]
+    # Spaces and hyphens sort before every letter, so "Region X" precedes "Regionen";
+    # letters of other alphabets come last, in the order of Unicode.
+    return "".join(_PLACES.get(part, f"9{ord(part):07d}") for part in plain) or "00"
 
 
 def search_key(*texts: str) -> str:
