@@ -25,7 +25,7 @@ _LIGHT = {
     "surface-default": 1.0,
     "surface-tinted": 0.84,
     "surface-hover": 0.77,
-    "surface-active": 0.64,
+    "surface-active": 0.68,
     "border-subtle": 0.58,
     "border-default": 0.18,
     "border-strong": 0.09,
@@ -46,7 +46,9 @@ _DARK = {
     "text-default": 0.84,
 }
 # The base is a filled button. White text needs luminance <= 1.05/4.5 - 0.05 = 0.183;
-# kept under 0.13 so that the subtle contrast colour passes too.
+# kept under 0.13 so that the subtle contrast colour passes too, and over 0.012 so that
+# there is room below for a button that is pointed at or pressed, also when it is black.
+_BASE_LIGHT_MIN = 0.012
 _BASE_LIGHT_MAX = 0.13
 _BASE_DARK_MIN = 0.26
 _HEX = re.compile(r"#[0-9a-f]{6}")
@@ -96,7 +98,7 @@ def palette(text: str, scheme: str) -> Mapping[str, str]:
     roles = {role: at_luminance(text, target) for role, target in steps.items()}
     base = luminance(text)
     if scheme == "light":
-        base = min(base, _BASE_LIGHT_MAX)
+        base = min(max(base, _BASE_LIGHT_MIN), _BASE_LIGHT_MAX)
         moves = {"default": base, "hover": base * 0.72, "active": base * 0.5}
         ink = {"subtle": at_luminance(text, 0.91), "default": "#ffffff"}
     else:
