@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 def check_edit_authority(user: User | AnonymousUser) -> None:
     """Raise :class:`NotAllowedError` unless the person may change an authority."""
-    if not (user.is_authenticated and user.is_administrator):
+    may = user.is_authenticated and user.is_active and user.is_administrator
+    if not may:
         raise NotAllowedError(_("Bara en administratör får ändra en myndighet."))
 
 

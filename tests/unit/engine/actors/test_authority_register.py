@@ -18,7 +18,9 @@ from fardplan.engine.actors.authority_register import (
 REAL = Path(__file__).parents[4] / "definitions" / "authorities"
 
 CARE_REGIONS = "code,name,short_name\nvastra,Västra sjukvårdsregionen,Västra\n"
-REGIONS = "code,name,county\n09,Region Gotland,Gotlands län\n14,VGR,Västra Götalands län\n"
+REGIONS = (
+    "code,name,county\n09,Region Gotland,Gotlands län\n14,VGR,Västra Götalands län\n"
+)
 MUNICIPALITIES = (
     "code,name,short_name,care_region,same_as_region\n"
     "0980,Region Gotland,Gotland,vastra,09\n"
@@ -164,21 +166,46 @@ def test_a_file_from_a_spreadsheet_is_read_too(folder):
     [
         # the code
         ("care_regions.csv", "vastra,V", ",V", "rad 2, code: värdet saknas"),
-        ("care_regions.csv", "vastra,V", "Västra,V", "rad 2, code: ”Västra” har fel form"),
-        ("care_regions.csv", "vastra,V", "staten,V", "rad 2, code: ”staten” finns redan"),
+        (
+            "care_regions.csv",
+            "vastra,V",
+            "Västra,V",
+            "rad 2, code: ”Västra” har fel form",
+        ),
+        (
+            "care_regions.csv",
+            "vastra,V",
+            "staten,V",
+            "rad 2, code: ”staten” finns redan",
+        ),
         ("regions.csv", "14,", "014,", "rad 3, code: ”014” har fel form"),
-        ("regions.csv", "14,", "\u0661\u0664,", "rad 3, code: ”\u0661\u0664” har fel form"),
+        (
+            "regions.csv",
+            "14,",
+            "\u0661\u0664,",
+            "rad 3, code: ”\u0661\u0664” har fel form",
+        ),
         ("regions.csv", "14,", "09,", "rad 3, code: ”09” finns redan"),
         ("municipalities.csv", "1480", "148", "rad 3, code: ”148” har fel form"),
         ("municipalities.csv", "1480", "0980", "rad 3, code: ”0980” finns redan"),
-        ("municipalities.csv", "1480", "2580", "rad 3, code: ”25” finns inte i registret"),
+        (
+            "municipalities.csv",
+            "1480",
+            "2580",
+            "rad 3, code: ”25” finns inte i registret",
+        ),
         # what every row needs
         ("care_regions.csv", ",Västra\n", ",\n", "rad 2, short_name: värdet saknas"),
         ("regions.csv", "VGR", "  ", "rad 3, name: värdet saknas"),
         ("regions.csv", "Västra Götalands län", "", "rad 3, county: värdet saknas"),
         ("municipalities.csv", ",Göteborg,", ",,", "rad 3, short_name: värdet saknas"),
         ("municipalities.csv", "g,vastra", "g,", "rad 3, care_region: värdet saknas"),
-        ("municipalities.csv", "Göteborgs", "G" * 75, "rad 3, name: längre än 80 tecken"),
+        (
+            "municipalities.csv",
+            "Göteborgs",
+            "G" * 75,
+            "rad 3, name: längre än 80 tecken",
+        ),
         # what it refers to
         (
             "municipalities.csv",

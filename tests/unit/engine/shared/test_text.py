@@ -40,7 +40,7 @@ ORDERED = [
 
 
 def test_names_come_in_swedish_order():
-    assert sorted(ORDERED[::-1], key=swedish_sort_key) == ORDERED
+    assert sorted(set(ORDERED), key=swedish_sort_key) == ORDERED
 
 
 def test_the_slow_twin_orders_the_names_alike():
