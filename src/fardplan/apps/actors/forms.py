@@ -56,7 +56,7 @@ class RegisterFilterForm(forms.Form):
     q = forms.CharField(required=False, max_length=100)
     slag = forms.ChoiceField(required=False, choices=AuthorityKind)
     sjukvardsregion = forms.SlugField(required=False)
-    region = forms.RegexField(r"^\d{2}$", required=False)
+    region = forms.RegexField(r"^[0-9]{2}$", required=False)
     sortera = forms.ChoiceField(
         required=False,
         choices=[(s, s) for name in SORTS for s in (name, f"-{name}")],
