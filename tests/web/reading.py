@@ -46,6 +46,13 @@ class _Elements(HTMLParser):
             element["text"] = f"{element['text']}{data}"
 
 
+def everything(response: HttpResponse) -> list[tuple[str, str, Attributes]]:
+    """Give (tag, text, attributes) of each element there is."""
+    parser = _Elements()
+    parser.feed(response.content.decode())
+    return [(str(f["tag"]), str(f["text"]), f["attributes"]) for f in parser.found]
+
+
 def elements(
     response: HttpResponse, *tags: str, **wanted: str
 ) -> list[tuple[str, Attributes]]:
