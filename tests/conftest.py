@@ -16,8 +16,13 @@ from typing import TYPE_CHECKING, Any
 # Before Django reads its settings: tests never touch the data of a real installation.
 os.environ["FARDPLAN_DATA_DIR"] = tempfile.mkdtemp(prefix="fardplan-test-")
 
+import hypothesis
 import pytest
 
+
+# A busy machine is no failed test.
+hypothesis.settings.register_profile("fardplan", deadline=None)
+hypothesis.settings.load_profile("fardplan")
 
 if TYPE_CHECKING:
     from django.test import Client

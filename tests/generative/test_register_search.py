@@ -56,7 +56,7 @@ def loaded(django_db_setup, django_db_blocker):
         transaction.set_rollback(True)
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(filters)
 def test_the_search_agrees_with_its_slow_twin(loaded, wanted):
     found = find_authorities(wanted)

@@ -89,9 +89,7 @@ def test_a_wrong_value_is_told_and_kept(as_administrator, field, label, typed, e
     assert fields(response)[field]["value"] == typed
     assert fields(response)[field]["aria-invalid"] == "true"
     summary = elements(response, "div", id="error-summary")
-    assert [text for text, _ in summary] == [
-        f"Något behöver rättas {label}: {error}"
-    ]
+    assert [text for text, _ in summary] == [f"Något behöver rättas {label}: {error}"]
     assert links(response)[f"{label}: {error}"] == f"#{fields(response)[field]['id']}"
     assert error in texts(response, "p", id=f"id_{field}_error")
     assert stored() == ("", "")

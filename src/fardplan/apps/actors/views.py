@@ -16,9 +16,10 @@ from django.views.decorators.vary import vary_on_headers
 
 from fardplan.apps.accounts.models import AuditEvent
 from fardplan.apps.accounts.queries import events_about
-from fardplan.apps.actors import actions, presenters, queries
+from fardplan.apps.actors import actions, fragments, presenters, queries
 from fardplan.apps.actors.forms import AuthorityForm, RegisterFilterForm
 from fardplan.apps.actors.models import Authority
+from fardplan.apps.actors.queries import AuthorityFilter
 from fardplan.apps.actors.rules import can_edit_authority, check_edit_authority
 from fardplan.apps.actors.states import AuthorityKind
 from fardplan.apps.common.exports import FORMATS, export_response
@@ -29,8 +30,7 @@ from fardplan.apps.common.problems import ConflictError
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-    from fardplan.apps.actors.presenters import MapPicture
-    from fardplan.apps.actors.queries import AuthorityFilter
+    from fardplan.apps.actors.fragments import Drawing
 
 ROWS_PER_PAGE = 50
 HISTORY_LENGTH = 20
@@ -50,14 +50,15 @@ def register(request: HttpRequest) -> HttpResponse:
     """Browse, search, filter and sort; the results alone when htmx asks."""
     wanted = RegisterFilterForm(request.GET).to_filter()
     found = queries.find_authorities(wanted)
-    page = Paginator(found, ROWS_PER_PAGE).get_page(request.GET.get("sida"))
+    codes = found.values_list("code", flat=True)
+    page = Paginator(codes, ROWS_PER_PAGE).get_page(request.GET.get("sida"))
     context = {
         "page": page,
+        "rows": fragments.table_rows(page.object_list),
         "wanted": wanted,
         "sort": wanted.sort,
         "kinds": AuthorityKind.choices,
-        "care_regions": list(queries.care_regions()),
-        "regions": list(queries.regions()),
+        "choices": fragments.choices(),
         "map": _register_map(wanted, found),
         "formats": FORMATS,
         "pages": page.paginator.get_elided_page_range(page.number, on_each_side=1),
@@ -66,17 +67,12 @@ def register(request: HttpRequest) -> HttpResponse:
     return render(request, f"actors/{name}.html", context)
 
 
-def _register_map(wanted: AuthorityFilter, found: QuerySet[Authority]) -> MapPicture:
-    shapes = queries.map_shapes()
-    is_narrowed = bool(
-        wanted.text or wanted.kind or wanted.care_region or wanted.region
-    )
-    shown = {a.code for a in found} if is_narrowed else None
+def _register_map(wanted: AuthorityFilter, found: QuerySet[Authority]) -> Drawing:
+    is_narrowed = wanted != AuthorityFilter(sort=wanted.sort)
+    shown = queries.codes_of(found) if is_narrowed else None
     if wanted.kind == AuthorityKind.MUNICIPALITY or wanted.text or wanted.region:
-        return presenters.municipality_map(
-            queries.with_municipality_code(), shapes, shown
-        )
-    return presenters.country_map(queries.regions(), shapes, shown)
+        return fragments.municipality_map(shown)
+    return fragments.country_map(shown)
 
 
 @require_safe
@@ -109,22 +105,16 @@ def authority(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "actors/authority.html", context)
 
 
-def _authority_map(shown: Authority) -> MapPicture | None:
-    shapes = queries.map_shapes()
+def _authority_map(shown: Authority) -> Drawing:
     if shown.kind == AuthorityKind.STATE:
-        return presenters.country_map(queries.regions(), shapes, None)
+        return fragments.country_map()
     if shown.kind == AuthorityKind.CARE_REGION:
-        codes = {a.code for a in shown.authorities.all()}
-        return presenters.municipality_map(
-            queries.with_municipality_code(), shapes, codes
-        )
+        return fragments.municipality_map(queries.codes_of(shown.authorities.all()))
     if shown.kind == AuthorityKind.REGION:
-        inside = queries.municipalities_within(shown)
-        return presenters.region_map(shown, inside, shapes)
+        return fragments.region_map(shown)
     region = shown.region
     assert region is not None  # noqa: S101 -- the constraint municipality_has_code_and_region
-    inside = queries.municipalities_within(region)
-    return presenters.region_map(region, inside, shapes, chosen=shown.code)
+    return fragments.region_map(region, {shown.code})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from fardplan import __version__
-from fardplan.apps.actors import presenters, queries
+from fardplan.apps.actors import fragments, queries
 from fardplan.apps.jobs.queries import seconds_since_worker
 from fardplan.apps.public.thread import thread_stations
 
@@ -27,7 +27,7 @@ def start(request: HttpRequest) -> HttpResponse:
     context = {
         "thread": thread_stations(),
         "counts": queries.counts_by_kind(),
-        "map": presenters.country_map(queries.regions(), queries.map_shapes(), None),
+        "map": fragments.country_map(),
     }
     return render(request, "public/start.html", context)
 

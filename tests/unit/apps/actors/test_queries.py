@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from fardplan.apps.accounts.models import AuditEvent
 from fardplan.apps.actors import queries
-from fardplan.apps.actors.actions import edit_authority
+from fardplan.apps.actors.actions import edit_authority, load_register
 from fardplan.apps.actors.models import Authority
 from fardplan.engine.shared.colour import to_css
 
@@ -94,6 +96,34 @@ def test_the_municipalities_within_a_region_are_those_of_the_county():
         "1082",
         "1083",
     }
+
+
+def test_the_names_of_the_regions_come_alone():
+    assert codes(queries.region_names()) == codes(queries.regions())
+
+
+def test_codes_are_those_of_the_rows():
+    found = queries.find_authorities(
+        queries.AuthorityFilter(kind="state", sort="-kind")
+    )
+
+    assert queries.codes_of(found) == {"staten"}
+
+
+def test_the_version_changes_with_the_register_and_not_with_an_edit(administrator):
+    first = queries.register_version()
+    edit_authority(
+        code="09", new={"website": "https://g"}, seen={"website": ""}, by=administrator
+    )
+    assert queries.register_version() == first
+
+    facts = queries.register_facts()
+    load_register(facts=facts)
+    assert queries.register_version() == first
+
+    load_register(facts=[*facts[:-1], replace(facts[-1], name="Nytt namn")])
+    assert queries.register_version()[0] > first[0]
+    assert queries.register_version()[1] == first[1] == 317
 
 
 def test_290_have_a_municipality_s_duties():
