@@ -43,27 +43,45 @@ class Drawing:
     legend: list[LegendLine]
 
 
-def country_map(shown: Iterable[str] | None = None) -> Drawing:
+def country_map(version: Version, shown: Iterable[str] | None = None) -> Drawing:
     """Give the 21 regions; those not in ``shown`` are dimmed, None shows all."""
-    return _narrowed("country", shown)
+    return _narrowed("country", version, shown)
 
 
-def municipality_map(shown: Iterable[str] | None = None) -> Drawing:
+def municipality_map(version: Version, shown: Iterable[str] | None = None) -> Drawing:
     """Give the 290 municipalities with the counties' borders on top."""
-    return _narrowed("municipalities", shown)
+    return _narrowed("municipalities", version, shown)
 
 
-def region_map(region: Authority, shown: Iterable[str] | None = None) -> Drawing:
+def region_map(
+    version: Version, region: Authority, shown: Iterable[str] | None = None
+) -> Drawing:
     """Give one region's municipalities."""
-    return _narrowed(region.code, shown)
+    return _narrowed(region.code, version, shown)
 
 
-def table_rows(codes: Iterable[str]) -> SafeString:
+def table_rows(version: Version, codes: Iterable[str]) -> SafeString:
     """Give the register's table rows of these authorities, in this order."""
-    asked = list(codes)  # first, so that the kept rows are at least as new
-    markup = _kept_rows(queries.register_version(), get_language())
-    rows = "".join(markup[code] for code in asked)
+    markup = _kept_rows(version, get_language())
+    rows = "".join(markup[code] for code in codes)
     return mark_safe(rows)  # noqa: S308 -- each is made by a template
+
+
+@dataclass(frozen=True)
+class Members:
+    """The list of what an authority holds: how many, and the list's lines."""
+
+    count: int
+    lines: SafeString
+
+
+@lru_cache(maxsize=_KEPT)
+def members(_version: Version, code: str) -> Members:
+    """Give the regions of a care region, or the municipalities of a region."""
+    found = queries.members_of(queries.authority_by_code(code))
+    page = get_template("actors/_member.html")
+    lines = [page.render({"member": member}) for member in found]
+    return Members(len(lines), mark_safe("".join(lines)))  # noqa: S308 -- by a template
 
 
 @dataclass(frozen=True)
@@ -74,13 +92,9 @@ class Choices:
     regions: list[tuple[str, str]]
 
 
-def choices() -> Choices:
-    """Give the care regions and the regions to choose from."""
-    return _kept_choices(queries.register_version())
-
-
 @lru_cache(maxsize=1)
-def _kept_choices(_version: Version) -> Choices:
+def choices(_version: Version) -> Choices:
+    """Give the care regions and the regions to choose from."""
     return Choices(
         care_regions=[(row.code, row.short_name) for row in queries.care_regions()],
         regions=[(row.code, row.short_name) for row in queries.region_names()],
@@ -94,8 +108,7 @@ def _kept_rows(_version: Version, _language: str | None) -> dict[str, str]:
     return {row.code: page.render({"row": row}) for row in everyone}
 
 
-def _narrowed(kind: str, shown: Iterable[str] | None) -> Drawing:
-    version = queries.register_version()
+def _narrowed(kind: str, version: Version, shown: Iterable[str] | None) -> Drawing:
     picture, markup = _kept(kind, version, get_language())
     wanted = markup if shown is None else frozenset(shown)
     areas = (bright if c in wanted else dim for c, (bright, dim) in markup.items())

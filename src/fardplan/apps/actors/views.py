@@ -30,7 +30,7 @@ from fardplan.apps.common.problems import ConflictError
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-    from fardplan.apps.actors.fragments import Drawing
+    from fardplan.apps.actors.fragments import Drawing, Version
 
 ROWS_PER_PAGE = 50
 HISTORY_LENGTH = 20
@@ -52,14 +52,17 @@ def register(request: HttpRequest) -> HttpResponse:
     found = queries.find_authorities(wanted)
     codes = found.values_list("code", flat=True)
     page = Paginator(codes, ROWS_PER_PAGE).get_page(request.GET.get("sida"))
+    listed = list(page.object_list)
+    # Asked for after the codes, so that every listed authority is among those kept.
+    version = queries.register_version()
     context = {
         "page": page,
-        "rows": fragments.table_rows(page.object_list),
+        "rows": fragments.table_rows(version, listed),
         "wanted": wanted,
         "sort": wanted.sort,
         "kinds": AuthorityKind.choices,
-        "choices": fragments.choices(),
-        "map": _register_map(wanted, found),
+        "choices": fragments.choices(version),
+        "map": _register_map(version, wanted, found),
         "formats": FORMATS,
         "pages": page.paginator.get_elided_page_range(page.number, on_each_side=1),
     }
@@ -67,12 +70,14 @@ def register(request: HttpRequest) -> HttpResponse:
     return render(request, f"actors/{name}.html", context)
 
 
-def _register_map(wanted: AuthorityFilter, found: QuerySet[Authority]) -> Drawing:
+def _register_map(
+    version: Version, wanted: AuthorityFilter, found: QuerySet[Authority]
+) -> Drawing:
     is_narrowed = wanted != AuthorityFilter(sort=wanted.sort)
     shown = queries.codes_of(found) if is_narrowed else None
     if wanted.kind == AuthorityKind.MUNICIPALITY or wanted.text or wanted.region:
-        return fragments.municipality_map(shown)
-    return fragments.country_map(shown)
+        return fragments.municipality_map(version, shown)
+    return fragments.country_map(version, shown)
 
 
 @require_safe
@@ -92,29 +97,32 @@ def authority(request: HttpRequest, code: str) -> HttpResponse:
     shown = _get_authority(code)
     if shown.code != code:
         return redirect("actors:authority", shown.code, permanent=True)
+    version = queries.register_version()
     events = events_about(shown, shown.code)[:HISTORY_LENGTH]
     context = {
         "authority": shown,
         "kind": presenters.kind_label(shown),
         "care_regions": shown.care_regions.all(),
-        "members": queries.members_of(shown),
-        "map": _authority_map(shown),
+        "members": fragments.members(version, shown.code),
+        "map": _authority_map(version, shown),
         "history": presenters.history(events, shown),
         "can_edit": can_edit_authority(request.user),
     }
     return render(request, "actors/authority.html", context)
 
 
-def _authority_map(shown: Authority) -> Drawing:
+def _authority_map(version: Version, shown: Authority) -> Drawing:
     if shown.kind == AuthorityKind.STATE:
-        return fragments.country_map()
+        return fragments.country_map(version)
     if shown.kind == AuthorityKind.CARE_REGION:
-        return fragments.municipality_map(queries.codes_of(shown.authorities.all()))
+        return fragments.municipality_map(
+            version, queries.codes_of(shown.authorities.all())
+        )
     if shown.kind == AuthorityKind.REGION:
-        return fragments.region_map(shown)
+        return fragments.region_map(version, shown)
     region = shown.region
     assert region is not None  # noqa: S101 -- the constraint municipality_has_code_and_region
-    return fragments.region_map(region, {shown.code})
+    return fragments.region_map(version, region, {shown.code})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

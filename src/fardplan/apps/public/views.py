@@ -27,7 +27,7 @@ def start(request: HttpRequest) -> HttpResponse:
     context = {
         "thread": thread_stations(),
         "counts": queries.counts_by_kind(),
-        "map": fragments.country_map(),
+        "map": fragments.country_map(queries.register_version()),
     }
     return render(request, "public/start.html", context)
 
