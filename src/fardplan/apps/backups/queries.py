@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -248,13 +248,14 @@ def backup_file(name: str) -> ArchiveFile | None:
 
 
 def _paths() -> list[Path]:
-    with suppress(FileNotFoundError), os.scandir(settings.BACKUPS_DIR) as entries:
+    if not settings.BACKUPS_DIR.is_dir():
+        return []  # nobody has made a backup yet
+    with os.scandir(settings.BACKUPS_DIR) as entries:
         return [
             Path(entry.path)
             for entry in entries
             if entry.name.endswith(".zip") and entry.is_file(follow_symlinks=False)
         ]
-    return []  # nobody has made a backup yet
 
 
 def _described(path: Path, check: Backup | None) -> ArchiveFile:

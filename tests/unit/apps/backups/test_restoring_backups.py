@@ -12,6 +12,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.test import override_settings
 from tests.builders.installations import VENDORS
 from tests.builders.samples import HARD, add_samples, all_rows
 
@@ -152,16 +153,16 @@ def test_older_archive_is_brought_forward(
 def test_squashed_steps_are_known_by_their_old_names(
     places, tmp_path, example_app, settings, vendor
 ):
+    later = {"backup_example": f"{EXAMPLE}.squashed_migrations"}
     with places(vendor, migrate=True):
         add_samples(HARD)
         actions.make_backup(target=tmp_path / "a.zip")
-        settings.MIGRATION_MODULES = {
-            "backup_example": f"{EXAMPLE}.squashed_migrations"
-        }
-        actions.make_backup(target=tmp_path / "b.zip")
+        with override_settings(MIGRATION_MODULES=later):
+            actions.make_backup(target=tmp_path / "b.zip")
     assert manifest_of(tmp_path / "b.zip").migrations["backup_example"].leaves == (
         "0001_squashed",
     )
+    settings.MIGRATION_MODULES = later
     for name in ("a.zip", "b.zip"):
         with places(vendor):
             assert actions.restore(source=tmp_path / name).steps == []
