@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import dj_database_url
 import psycopg
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.utils import load_backend
@@ -70,8 +71,23 @@ def installation(folder: Path, vendor: str, *, migrate: bool) -> Iterator[Instal
     )
     with _database(folder, vendor) as url, _default_database(url), own_folders:
         if migrate:
-            call_command("migrate", verbosity=0, interactive=False)
+            _migrate(folder / "fardplan.sqlite3", vendor)
         yield Installation(folder, url)
+
+
+# A migrated SQLite file for each set of apps: copying takes 1 ms, migrating half a second.
+_migrated: dict[tuple[str, ...], bytes] = {}
+
+
+def _migrate(file: Path, vendor: str) -> None:
+    apps = tuple(settings.INSTALLED_APPS)
+    if vendor == "sqlite" and apps in _migrated:
+        file.write_bytes(_migrated[apps])
+        return
+    call_command("migrate", verbosity=0, interactive=False)
+    if vendor == "sqlite":
+        connections[DEFAULT_DB_ALIAS].close()
+        _migrated[apps] = file.read_bytes()
 
 
 @contextmanager

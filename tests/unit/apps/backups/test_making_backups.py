@@ -212,6 +212,16 @@ def test_unknown_kind_of_column_is_named():
         TableCodec(Model)
 
 
+def test_numbers_that_json_has_no_word_for_are_written_as_text(places, example_app):
+    from tests.builders.backup_example.models import Sample
+
+    codec = TableCodec(Sample)
+    row = [float("inf") if name == "real" else None for name in codec.columns]
+    line = codec.encode(row, [True, True])
+    assert b'"inf"' in line
+    assert codec.decode(line) == row
+
+
 def test_line_with_too_few_values_is_refused(places):
     with places("sqlite", migrate=True), pytest.raises(ValueError, match="1 värden"):
         TableCodec(Backup).decode(b"[1]")
