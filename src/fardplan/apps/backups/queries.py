@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,7 +22,7 @@ from fardplan.engine.backups.manifest import ArchiveError, Manifest, Migrations
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Generator, Iterator, Mapping
 
     from django.db.backends.base.base import BaseDatabaseWrapper
     from django.db.models import Model
@@ -154,7 +154,7 @@ def count_rows(table: TableCodec, using: str) -> int:
 
 def encoded_rows(
     table: TableCodec, using: str, files: set[str] | None = None
-) -> Iterator[bytes]:
+) -> Generator[bytes, None, None]:
     """Give a table's rows as lines; names of uploaded files are added to ``files``."""
     nothing = {
         f"{column}_is_nothing": ExpressionWrapper(
@@ -169,10 +169,12 @@ def encoded_rows(
         .values_list(*table.columns, *nothing)
     )
     width = len(table.columns)
-    for row in rows.iterator(chunk_size=ROWS_AT_A_TIME):
-        if files is not None:
-            files.update(row[n] for n in table.file_columns if row[n])
-        yield table.encode(row[:width], row[width:])
+    # Closed here and not when forgotten: a backup that is given up closes its database.
+    with closing(rows.iterator(chunk_size=ROWS_AT_A_TIME)) as found:
+        for row in found:
+            if files is not None:
+                files.update(row[n] for n in table.file_columns if row[n])
+            yield table.encode(row[:width], row[width:])
 
 
 def kept_folders() -> dict[str, Path]:

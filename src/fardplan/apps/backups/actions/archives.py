@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -121,9 +121,9 @@ def _add_everything(
     done, wanted = 0, set[str]()
     for table in tables:
         on_progress(done, total, _("Läser tabellen %(name)s") % {"name": table.table})
-        lines = queries.encoded_rows(table, using, wanted)
-        told = _telling(lines, done, total, on_progress)
-        done += archive.add_table(table.table, chain([table.header()], told)).rows or 0
+        with closing(queries.encoded_rows(table, using, wanted)) as rows:
+            lines = chain([table.header()], _telling(rows, done, total, on_progress))
+            done += archive.add_table(table.table, lines).rows or 0
     _check_nothing_missing(wanted, files["uploads"])
     for folder, names in files.items():
         for name in names:
