@@ -88,6 +88,7 @@ INSTALLED_APPS = [
     "fardplan.apps.common",
     "fardplan.apps.accounts",
     "fardplan.apps.jobs",
+    "fardplan.apps.backups",
     "fardplan.apps.actors",
     "fardplan.apps.public",
     "django.forms",

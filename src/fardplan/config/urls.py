@@ -16,5 +16,6 @@ urlpatterns = [
     path("sprak/", set_language, name="set_language"),
     path("konto/", include("fardplan.apps.accounts.urls")),
     path("jobb/", include("fardplan.apps.jobs.urls")),
+    path("sakerhetskopior/", include("fardplan.apps.backups.urls")),
     path("aktorer/", include("fardplan.apps.actors.urls")),
 ]

@@ -1,0 +1,4 @@
+from tests.builders.installations import example_app, places
+
+
+__all__ = ["example_app", "places"]
