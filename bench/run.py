@@ -1,4 +1,4 @@
-"""`make bench`: measure, compare, print; exit code 1 when a budget is not kept."""
+"""`make bench`: time, compare, print; exit code 1 when a budget is not kept."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     where = machine()
     try:
-        rows = measure(where)
+        rows = compare(where)
     except BenchError as problem:
         print(f"The bench stopped: {problem}", file=sys.stderr)
         return 2
@@ -46,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0 if all(row.is_within for row in rows) else 1
 
 
-def measure(where: dict[str, str]) -> list[Row]:
+def compare(where: dict[str, str]) -> list[Row]:
     """Give every row; ``where`` gets what was learnt about the databases."""
     rows: list[Row] = []
     with ExitStack() as stack:

@@ -68,6 +68,7 @@ WRONG = [
     ("FARDPLAN_WORKERS", "0", NUMBER.format(1, 64)),
     ("FARDPLAN_JOB_ATTEMPTS", "21", NUMBER.format(1, 20)),
     ("FARDPLAN_JOB_SILENCE_SECONDS", "1", NUMBER.format(2, 3600)),
+    ("FARDPLAN_STOP_SECONDS", "0", NUMBER.format(1, 600)),
     ("FARDPLAN_LOG_LEVEL", "högt", "nivån ska vara DEBUG, INFO, WARNING eller ERROR"),
 ]
 # Any text will do: a host name or an address is judged by whoever looks it up.

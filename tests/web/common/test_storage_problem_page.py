@@ -168,7 +168,7 @@ def small_disk(tmp_path):
     folder = tmp_path / "disk"
     folder.mkdir()
     mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=6m", "tmpfs", str(folder)],  # noqa: S607
+        ["mount", "-t", "tmpfs", "-o", "size=6m", "tmpfs", str(folder)],
         check=False,
         capture_output=True,
         text=True,
@@ -178,7 +178,7 @@ def small_disk(tmp_path):
             pytest.fail(f"a small disk can't be mounted: {mounted.stderr}")
         pytest.skip("mounting a small disk needs to be root")
     yield folder
-    subprocess.run(["umount", str(folder)], check=True)  # noqa: S607
+    subprocess.run(["umount", str(folder)], check=True)
 
 
 PREPARE = """

@@ -42,6 +42,7 @@ def test_waiting(as_administrator, job):
     assert "men ingen arbetsprocess är igång" not in text
 
 
+@pytest.mark.time_machine("2026-11-22 08:00", tick=False)
 def test_running(as_administrator, job):
     path = change(
         job,

@@ -50,7 +50,8 @@ def test_an_administrator_sees_all(as_administrator, reader, administrator):
     response = as_administrator.get("/jobb/")
     assert titles(response) == ["Serverns", "Andras"]
     assert re.findall(r'name="kind" value="([^"]+)">([^<]+)<', response.text) == [
-        ("load_register", "Läs in myndighetsregistret")
+        ("create_backup", "Gör en säkerhetskopia"),
+        ("load_register", "Läs in myndighetsregistret"),
     ]
 
 

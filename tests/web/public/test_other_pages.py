@@ -33,14 +33,3 @@ def test_every_shortcut_in_the_list_is_on_the_page(client):
 
     assert listed == on_the_page | {"/"}
     assert ["g a", "Till Aktörer"] in rows(response)
-
-
-def test_whoever_watches_the_server_is_told_that_it_lives(client):
-    response = client.get("/halsa/")
-
-    assert response.json() == {
-        "status": "ok",
-        "version": __version__,
-        "language": "sv",
-    }
-    assert "no-store" in response.headers["Cache-Control"]

@@ -18,7 +18,8 @@ from django.views.decorators.http import (
 
 from fardplan.apps.backups import actions, presenters, queries
 from fardplan.apps.backups.rules import check_handle_backups
-from fardplan.apps.common.problems import NotAllowedError, ProblemError
+from fardplan.apps.common.problems import ProblemError
+from fardplan.apps.jobs.actions import people
 
 
 if TYPE_CHECKING:
@@ -45,20 +46,10 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def create(request: HttpRequest) -> HttpResponse:
-    """Make an archive now."""
-    try:
-        backup = actions.create_backup(by=request.user)
-    except NotAllowedError:
-        raise
-    except ProblemError as problem:
-        messages.error(request, str(problem))
-    else:
-        messages.success(
-            request,
-            _("Säkerhetskopian %(name)s är klar och kontrollerad.")
-            % {"name": backup.name},
-        )
-    return redirect("backups:overview")
+    """Start making an archive, and show how far it has come."""
+    check_handle_backups(request.user)
+    job = people.start_job(kind="create_backup", by=request.user)
+    return redirect("jobs:job", job.pk)
 
 
 @require_POST
