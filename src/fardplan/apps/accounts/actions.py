@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import json
+from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
-from django.db import transaction
+from django.core.serializers.json import DjangoJSONEncoder
+from django.utils import timezone
 
-from fardplan.apps.accounts.models import AuditEvent, User
+from fardplan.apps.accounts.adapters import to_chain_event
+from fardplan.apps.accounts.models import AuditEvent, AuditHead, User
+from fardplan.apps.common.writes import writes
+from fardplan.engine.accounts.audit_chain import event_hash
 
 
 if TYPE_CHECKING:
@@ -14,6 +20,7 @@ if TYPE_CHECKING:
     from django.db.models import Model
 
 
+@writes
 def record_event(
     *,
     action: str,
@@ -21,20 +28,32 @@ def record_event(
     key: str,
     by: User | AnonymousUser | None,
     changes: dict[str, Any] | None = None,
+    reason: str = "",
 ) -> AuditEvent:
-    """Leave the trace of a write; call it in the write's own transaction."""
-    if not transaction.get_connection().in_atomic_block:
-        raise RuntimeError("record_event belongs in the transaction of the write")
-    return AuditEvent.objects.create(
-        action=action,
-        object_type=about._meta.label_lower,
-        object_key=key,
-        made_by=by if isinstance(by, User) else None,
-        changes=changes or {},
-    )
+    """Leave the trace of a write; call it inside the action that makes the write."""
+    # The lock on the one head row makes writers queue, so numbers have no gaps.
+    head, _ = AuditHead.objects.select_for_update().get_or_create(pk=1)
+    row: dict[str, Any] = {
+        "number": head.number + 1,
+        # Stored with microseconds in UTC by both databases, so the hash can be redone.
+        "at": timezone.now().astimezone(UTC),
+        "made_by_id": by.pk if isinstance(by, User) else None,
+        "action": action,
+        "object_type": about._meta.label_lower,
+        "object_key": key,
+        "reason": reason,
+        # As the database will give it back: tuples become lists, dates text.
+        "changes": json.loads(json.dumps(changes or {}, cls=DjangoJSONEncoder)),
+        "previous_hash": head.hash,
+    }
+    event = AuditEvent(**row, hash=event_hash(to_chain_event(row)))
+    event.save(force_insert=True)
+    head.number, head.hash = event.number, event.hash
+    head.save()
+    return event
 
 
-@transaction.atomic
+@writes
 def set_demo_user(
     *, email: str, name: str, password: str, is_administrator: bool
 ) -> User:

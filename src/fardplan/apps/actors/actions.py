@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,6 +13,7 @@ from fardplan.apps.actors.adapters import to_fields, to_loaded, to_references
 from fardplan.apps.actors.models import Authority
 from fardplan.apps.actors.rules import check_edit_authority
 from fardplan.apps.common.problems import ConflictError
+from fardplan.apps.common.writes import writes
 
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class LoadReport:
     not_in_register: list[str] = field(default_factory=list)
 
 
-@transaction.atomic
+@writes
 def load_register(
     *, facts: Sequence[AuthorityFact], by: User | None = None
 ) -> LoadReport:
@@ -88,7 +88,7 @@ def _load_one(
     )
 
 
-@transaction.atomic
+@writes
 def edit_authority(
     *,
     code: str,
@@ -125,7 +125,7 @@ def edit_authority(
     return _write(authority, changes, "edit_authority", by)
 
 
-@transaction.atomic
+@writes
 def undo_edit(*, event: AuditEvent, by: User | AnonymousUser) -> AuditEvent:
     """Put back what an edit changed, unless it has been changed again since."""
     check_edit_authority(by)

@@ -9,9 +9,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from fardplan.apps.actors.states import AuthorityKind
+from fardplan.apps.common.writes import GuardedModel
 
 
-class Authority(models.Model):
+class Authority(GuardedModel):
     """One authority of the register (definitions/authorities/README.md).
 
     Gotland is one row: a region that also has a ``municipality_code``. The fields from
@@ -51,6 +52,7 @@ class Authority(models.Model):
     class Meta:
         verbose_name = _("myndighet")
         verbose_name_plural = _("myndigheter")
+        base_manager_name = "objects"
         ordering: ClassVar = ["sort_key", "code"]
         constraints: ClassVar = [
             models.CheckConstraint(

@@ -1,0 +1,16 @@
+"""Authorities, bodies, seats and the people in them."""
+
+from fardplan.apps.actors.models.authority import Authority
+from fardplan.apps.actors.models.body import Body, BodyRelation, CompositionRule
+from fardplan.apps.actors.models.seat import Appointment, Person, Seat
+
+
+__all__ = [
+    "Appointment",
+    "Authority",
+    "Body",
+    "BodyRelation",
+    "CompositionRule",
+    "Person",
+    "Seat",
+]
