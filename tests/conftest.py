@@ -25,6 +25,8 @@ hypothesis.settings.register_profile("fardplan", deadline=None)
 hypothesis.settings.load_profile("fardplan")
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from django.test import Client
 
     from fardplan.apps.accounts.models import User
@@ -47,6 +49,9 @@ CATEGORIES = (
 def pytest_configure(config: pytest.Config) -> None:
     for category in CATEGORIES:
         config.addinivalue_line("markers", f"{category}: by folder, tests/{category}/")
+    config.addinivalue_line(
+        "markers", "free_writes: the test itself writes rows that are guarded"
+    )
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -57,6 +62,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if folder not in CATEGORIES:
             raise pytest.UsageError(f"{item.path} lies in no category's folder")
         item.add_marker(folder)
+
+
+@pytest.fixture(autouse=True)
+def _free_writes(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Let a test marked ``free_writes`` arrange rows itself, as no action would."""
+    if request.node.get_closest_marker("free_writes") is None:
+        yield
+        return
+    from fardplan.apps.common.writes import free_writes
+
+    with free_writes():
+        yield
 
 
 @pytest.fixture
@@ -86,18 +103,21 @@ def register(db: None) -> None:
 
     The load takes a second; what it left the first time is put back in the later tests.
     """
-    from fardplan.apps.accounts.models import AuditEvent
+    from fardplan.apps.accounts.models import AuditEvent, AuditHead
     from fardplan.apps.actors.actions import load_register
     from fardplan.apps.actors.models import Authority
     from fardplan.apps.actors.queries import register_facts
+    from fardplan.apps.common.writes import free_writes
 
-    tables = (Authority, Authority.care_regions.through, AuditEvent)
+    tables = (Authority, Authority.care_regions.through, AuditEvent, AuditHead)
     if not _loaded:
         load_register(facts=register_facts())
         _loaded.extend(list(table.objects.all()) for table in tables)
         return
-    for table, rows in zip(tables, _loaded, strict=True):
-        table.objects.bulk_create(rows)
+
+    with free_writes():
+        for table, rows in zip(tables, _loaded, strict=True):
+            table.objects.bulk_create(rows)
 
 
 @pytest.fixture

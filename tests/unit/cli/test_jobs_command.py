@@ -110,6 +110,7 @@ def end_in_thread(job: Job) -> None:
     connection.close()
 
 
+@pytest.mark.free_writes
 def test_authorities(db, capsys):
     assert main(["authorities", "load"]) == 0
     assert capsys.readouterr().out == "317 nya, 0 ändrade och 0 oförändrade.\n"

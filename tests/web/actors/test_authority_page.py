@@ -164,6 +164,7 @@ def test_the_history_tells_news_of_the_register_in_words(client):
     )
 
 
+@pytest.mark.free_writes
 def test_the_history_tells_when_only_the_sorting_was_counted_anew(client):
     from fardplan.apps.actors.models import Authority
 

@@ -18,6 +18,7 @@ def stored() -> tuple[str, str]:
     return Authority.objects.values_list("website", "theme_colour").get(code="1315")
 
 
+@pytest.mark.free_writes
 def test_the_form_shows_what_is_stored(as_administrator):
     Authority.objects.filter(code="1315").update(
         website="https://a.example", theme_colour="#1f5566"
@@ -95,6 +96,7 @@ def test_a_wrong_value_is_told_and_kept(as_administrator, field, label, typed, e
     assert stored() == ("", "")
 
 
+@pytest.mark.free_writes
 def test_a_conflict_is_told_and_the_second_try_goes_through(as_administrator):
     form = sent_back(as_administrator.get(URL)) | {"website": "https://min.example"}
     Authority.objects.filter(code="1315").update(website="https://annan.example")
@@ -125,6 +127,7 @@ def test_a_form_that_carries_nothing_is_read_as_emptied(as_administrator):
     assert told(response) == ["Inget var ändrat, så inget sparades."]
 
 
+@pytest.mark.free_writes
 def test_a_form_that_lost_what_was_seen_can_not_overwrite(as_administrator):
     Authority.objects.filter(code="1315").update(website="https://annan.example")
 

@@ -109,6 +109,7 @@ def test_the_csv_opens_in_a_swedish_excel(client):
     ]
 
 
+@pytest.mark.free_writes
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
 def test_a_formula_is_only_text_in_a_spreadsheet(client, start):
     danger = f"{start}cmd|'/c calc'!A1"

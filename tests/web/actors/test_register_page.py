@@ -301,6 +301,7 @@ def test_the_page_is_read_only(client):
     assert client.post("/aktorer/").status_code == 405
 
 
+@pytest.mark.free_writes
 def test_what_is_kept_for_an_empty_register_is_not_shown_for_a_full_one(
     client,
 ):

@@ -12,6 +12,7 @@ from fardplan.engine.shared.colour import to_css
 pytestmark = pytest.mark.usefixtures("register")
 
 
+@pytest.mark.free_writes
 def test_the_style_sheet_is_the_palette_of_the_colour(client):
     Authority.objects.filter(code="18").update(theme_colour="#b3261e")
 
@@ -22,6 +23,7 @@ def test_the_style_sheet_is_the_palette_of_the_colour(client):
     assert response.headers["Cache-Control"] == "public, max-age=3600"
 
 
+@pytest.mark.free_writes
 def test_the_page_asks_for_it_by_its_colour(client):
     """A new colour is a new address, so that no browser keeps the old one."""
     Authority.objects.filter(code="18").update(theme_colour="#b3261e")

@@ -34,6 +34,7 @@ def test_an_edit_is_undone_and_told(as_administrator, edit):
     assert AuditEvent.objects.first().action == "undo_edit"
 
 
+@pytest.mark.free_writes
 def test_what_was_changed_again_stays_and_the_reason_is_told(as_administrator, edit):
     Authority.objects.filter(code="1315").update(website="https://nyast.example")
 

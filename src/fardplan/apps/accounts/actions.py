@@ -31,6 +31,8 @@ def record_event(
     reason: str = "",
 ) -> AuditEvent:
     """Leave the trace of a write; call it inside the action that makes the write."""
+    if isinstance(by, User) and by.pk is None:
+        raise ValueError("someone without an account can't have done it")
     # The lock on the one head row makes writers queue, so numbers have no gaps.
     head, _ = AuditHead.objects.select_for_update().get_or_create(pk=1)
     row: dict[str, Any] = {

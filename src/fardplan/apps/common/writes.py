@@ -8,6 +8,7 @@ the write comes: save, delete, update, bulk_create, get_or_create. Raw SQL is wh
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
@@ -16,7 +17,7 @@ from django.db import models, transaction
 
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
@@ -33,14 +34,20 @@ def writes(function: Callable[_P, _T]) -> Callable[_P, _T]:
 
     @wraps(function)
     def wrapper(*args: _P.args, **kwargs: _P.kwargs) -> _T:
-        token = _depth.set(_depth.get() + 1)
-        try:
-            with transaction.atomic():
-                return function(*args, **kwargs)
-        finally:
-            _depth.reset(token)
+        with free_writes(), transaction.atomic():
+            return function(*args, **kwargs)
 
     return wrapper
+
+
+@contextmanager
+def free_writes() -> Iterator[None]:
+    """Accept writes to guarded models; only for ``@writes`` and for tests."""
+    token = _depth.set(_depth.get() + 1)
+    try:
+        yield
+    finally:
+        _depth.reset(token)
 
 
 def _check(model: type[models.Model]) -> None:

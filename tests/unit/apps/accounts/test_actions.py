@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.db import transaction
 
 from fardplan.apps.accounts.actions import record_event, set_demo_user
 from fardplan.apps.accounts.models import AuditEvent, User
@@ -38,16 +37,6 @@ def test_an_event_without_changes_says_so(reader):
     event = record_event(action="try", about=reader, key="7", by=None)
 
     assert event.changes == {}
-
-
-@pytest.mark.django_db(transaction=True)
-def test_an_event_outside_a_transaction_is_refused():
-    assert not transaction.get_connection().in_atomic_block
-
-    with pytest.raises(RuntimeError, match="belongs in the transaction of the write"):
-        make_event(User(name="Rut"), None)
-
-    assert AuditEvent.objects.count() == 0
 
 
 def test_events_about_a_thing_come_latest_first(reader):

@@ -8,6 +8,7 @@ from fardplan.apps.accounts.models import AuditEvent, User
 from fardplan.apps.actors.actions import edit_authority
 from fardplan.apps.actors.models import Authority
 from fardplan.apps.common.problems import ConflictError, NotAllowedError
+from fardplan.apps.common.writes import free_writes
 
 
 OLD = {"website": "https://gammal.example", "theme_colour": "#1f5566"}
@@ -15,7 +16,10 @@ OLD = {"website": "https://gammal.example", "theme_colour": "#1f5566"}
 
 @pytest.fixture
 def staten(db) -> Authority:
-    return Authority.objects.create(code="staten", name="Staten", kind="state", **OLD)
+    with free_writes():
+        return Authority.objects.create(
+            code="staten", name="Staten", kind="state", **OLD
+        )
 
 
 def stored() -> dict[str, str]:

@@ -166,6 +166,7 @@ def test_what_people_edited_survives_a_load(administrator):
     assert (row.name, row.website) == ("Hylte stad", "https://www.hylte.example")
 
 
+@pytest.mark.free_writes
 def test_a_load_that_stops_half_way_leaves_nothing():
     nobody = User(name="Ingen")  # never saved, so no event can name the person
 

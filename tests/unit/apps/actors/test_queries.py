@@ -132,6 +132,7 @@ def test_290_have_a_municipality_s_duties():
     assert found == set(queries.map_shapes().municipalities)
 
 
+@pytest.mark.free_writes
 def test_only_an_edit_of_an_authority_can_be_undone(administrator):
     loaded = AuditEvent.objects.first()
     edit = edit_authority(

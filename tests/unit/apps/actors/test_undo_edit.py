@@ -8,14 +8,16 @@ from fardplan.apps.accounts.models import AuditEvent, User
 from fardplan.apps.actors.actions import edit_authority, undo_edit
 from fardplan.apps.actors.models import Authority
 from fardplan.apps.common.problems import ConflictError, NotAllowedError
+from fardplan.apps.common.writes import free_writes
 
 
 @pytest.fixture
 def event(administrator) -> AuditEvent:
     """An edit of the website alone; the colour was there before."""
-    Authority.objects.create(
-        code="staten", name="Staten", kind="state", theme_colour="#1f5566"
-    )
+    with free_writes():
+        Authority.objects.create(
+            code="staten", name="Staten", kind="state", theme_colour="#1f5566"
+        )
     seen = {"website": "", "theme_colour": "#1f5566"}
     return edit_authority(
         code="staten",

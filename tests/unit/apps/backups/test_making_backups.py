@@ -76,6 +76,7 @@ def test_archive_holds_every_table_and_file(places, tmp_path, vendor):
     assert (1000 + told[1][0], "Läser databasen") in [(d, t) for d, _n, t in told]
 
 
+@pytest.mark.free_writes
 @pytest.mark.parametrize("vendor", VENDORS)
 def test_writer_goes_on_and_is_not_half_in_the_archive(places, tmp_path, vendor):
     """While the backup stands still in the middle, others write to every table."""
@@ -259,6 +260,7 @@ def test_only_administrators_handle_backups(places):
         assert not settings.BACKUPS_DIR.exists()
 
 
+@pytest.mark.free_writes
 @pytest.mark.parametrize("vendor", VENDORS)
 def test_life_of_an_archive_in_the_folder(places, vendor):
     with places(vendor, migrate=True):

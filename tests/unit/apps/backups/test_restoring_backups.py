@@ -74,6 +74,7 @@ def check_is_restored() -> None:
     assert not list(settings.DATA_DIR.glob("*restore*"))
 
 
+@pytest.mark.free_writes
 @pytest.mark.parametrize(("source", "target"), PAIRS)
 def test_everything_comes_back_alike(places, tmp_path, example_app, source, target):
     with places(source, migrate=True):
