@@ -67,11 +67,17 @@ def reader(db: None) -> User:
 
 def make_user(email: str, name: str, *, is_administrator: bool) -> User:
     """Give a person who logs in without a password (``client.force_login``)."""
-    from fardplan.apps.accounts.models import User
+    from fardplan.apps.accounts.actions import create_person
 
-    return User.objects.create(
-        email=email, name=name, is_administrator=is_administrator
-    )
+    return create_person(email=email, name=name, is_administrator=is_administrator)
+
+
+@pytest.fixture(autouse=True)
+def _no_attempts_counted() -> None:
+    """Attempts at second factors and links are counted in a cache; start from none."""
+    from django.core.cache import cache
+
+    cache.clear()
 
 
 @pytest.fixture

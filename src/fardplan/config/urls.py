@@ -13,5 +13,6 @@ urlpatterns = [
     path("halsa/", public.health, name="health"),
     path("sprak/", set_language, name="set_language"),
     path("konto/", include("fardplan.apps.accounts.urls")),
+    path("konto/", include("fardplan.apps.accounts.second_factor_urls")),
     path("aktorer/", include("fardplan.apps.actors.urls")),
 ]
