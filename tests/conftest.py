@@ -21,6 +21,7 @@ import pytest
 
 if TYPE_CHECKING:
     from django.test import Client
+    from pytest_django.fixtures import SettingsWrapper
 
     from fardplan.apps.accounts.models import User
 
@@ -73,10 +74,13 @@ def make_user(email: str, name: str, *, is_administrator: bool) -> User:
 
 
 @pytest.fixture(autouse=True)
-def _no_attempts_counted() -> None:
-    """Attempts at second factors and links are counted in a cache; start from none."""
+def _no_attempts_counted(settings: SettingsWrapper) -> None:
+    """Attempts at second factors and links are counted in a cache: one for each test."""
     from django.core.cache import cache
 
+    settings.CACHES = {
+        "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    }
     cache.clear()
 
 

@@ -308,6 +308,15 @@ LOGGING = {
     "formatters": {
         "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}
     },
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"hide_links": {"()": "fardplan.config.log_filter.HideLinks"}},
+    "handlers": {
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["hide_links"],
+        }
+    },
+    # Who logs in when is not collected, in the log either.
+    "loggers": {"axes": {"level": "WARNING"}},
     "root": {"handlers": ["stderr"], "level": _env["FARDPLAN_LOG_LEVEL"]},
 }

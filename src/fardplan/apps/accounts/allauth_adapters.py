@@ -28,7 +28,7 @@ def display_name(user: User) -> str:
     return user.name
 
 
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] -- allauth has no types
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
     """Nobody signs up by themselves, and every sensitive step asks for proof again."""
 
     error_messages: ClassVar[dict[str, str | _StrPromise]] = {
@@ -55,7 +55,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] -- allauth ha
         return True
 
 
-class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc] -- allauth has no types
+class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no types
     """Keeps the secrets of second factors encrypted with the installation's key."""
 
     error_messages: ClassVar[dict[str, str | _StrPromise]] = {

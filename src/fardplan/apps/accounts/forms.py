@@ -142,11 +142,11 @@ def _code_field() -> forms.CharField:
     )
 
 
-class ActivateTotpForm(DesignForm, ActivateTOTPForm):  # type: ignore[misc] -- allauth has no types
+class ActivateTotpForm(DesignForm, ActivateTOTPForm):  # type: ignore[misc]  # allauth has no types
     code = _code_field()
 
 
-class SecondFactorForm(DesignForm, AuthenticateForm):  # type: ignore[misc] -- allauth has no types
+class SecondFactorForm(DesignForm, AuthenticateForm):  # type: ignore[misc]  # allauth has no types
     code = forms.CharField(
         label=_("Kod"),
         help_text=_("Sex siffror från appen, eller en av dina reservkoder."),
@@ -154,11 +154,11 @@ class SecondFactorForm(DesignForm, AuthenticateForm):  # type: ignore[misc] -- a
     )
 
 
-class ConfirmByCodeForm(DesignForm, ReauthenticateByCodeForm):  # type: ignore[misc] -- allauth has no types
+class ConfirmByCodeForm(DesignForm, ReauthenticateByCodeForm):  # type: ignore[misc]  # allauth has no types
     code = _code_field()
 
 
-class ConfirmForm(DesignForm, ReauthenticateForm):  # type: ignore[misc] -- allauth has no types
+class ConfirmForm(DesignForm, ReauthenticateForm):  # type: ignore[misc]  # allauth has no types
     password = forms.CharField(
         label=_("Lösenord"),
         strip=False,
@@ -166,7 +166,7 @@ class ConfirmForm(DesignForm, ReauthenticateForm):  # type: ignore[misc] -- alla
     )
 
 
-class AddKeyForm(DesignForm, AddWebAuthnForm):  # type: ignore[misc] -- allauth has no types
+class AddKeyForm(DesignForm, AddWebAuthnForm):  # type: ignore[misc]  # allauth has no types
     name = OneLineField(
         label=_("Vad vill du kalla nyckeln?"), required=False, max_length=60
     )

@@ -114,7 +114,7 @@ class PersonSession(AbstractBaseSession):
 
     user_id = models.BigIntegerField(null=True, db_index=True)
     device = models.CharField(max_length=60, blank=True)
-    started_at = models.DateTimeField(auto_now_add=True)
+    started_at = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = _("inloggad webbläsare")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 from django.contrib.auth import SESSION_KEY
@@ -10,7 +11,7 @@ from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from fardplan.apps.accounts.models import PersonSession
 
 
-DEVICE = "device"
+DEVICE, STARTED = "device", "started"
 
 
 class SessionStore(DatabaseStore):
@@ -25,4 +26,5 @@ class SessionStore(DatabaseStore):
         assert isinstance(row, PersonSession)  # noqa: S101 -- what get_model_class says
         if SESSION_KEY in data:
             row.user_id, row.device = int(data[SESSION_KEY]), data.get(DEVICE, "")
+            row.started_at = datetime.fromtimestamp(data.get(STARTED, 0), UTC)
         return row

@@ -29,7 +29,7 @@ def common_words_in(password: str, words: Iterable[str]) -> list[str]:
         rest, found = _take_out(reading, longest_first)
         letters = sum(char.isalpha() for char in rest)
         if found and letters < ENOUGH_OWN_LETTERS:
-            return found
+            return sorted(found, key=reading.index)
     return []
 
 

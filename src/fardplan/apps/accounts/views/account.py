@@ -24,6 +24,7 @@ from fardplan.apps.accounts.forms import NameForm, PasswordForm
 from fardplan.apps.accounts.roles import DESCRIPTIONS
 from fardplan.apps.accounts.rules import can_invite, check_logged_in
 from fardplan.apps.accounts.views.log_in import LINKING
+from fardplan.apps.common.forms import posted
 
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def _me(request: HttpRequest) -> User:
 def account(request: HttpRequest) -> HttpResponse:
     """My account; the form corrects my name."""
     user = _me(request)
-    form = NameForm(request.POST or None, initial={"name": user.name})
+    form = NameForm(posted(request), initial={"name": user.name})
     if request.method == "POST" and form.is_valid():
         actions.change_name(user=user, name=form.cleaned_data["name"], by=user)
         messages.success(request, _("Namnet är sparat."))
@@ -80,7 +81,7 @@ def account(request: HttpRequest) -> HttpResponse:
 def password(request: HttpRequest) -> HttpResponse:
     """Choose a new password, after proving once more who one is."""
     user = _me(request)
-    form = PasswordForm(request.POST or None, person=user)
+    form = PasswordForm(posted(request), person=user)
     if request.method == "POST" and form.is_valid():
         actions.change_password(
             user=user, password=form.cleaned_data["password"], by=user

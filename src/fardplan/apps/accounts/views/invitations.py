@@ -19,6 +19,7 @@ from fardplan.apps.accounts.models import Invitation, User
 from fardplan.apps.accounts.roles import Role
 from fardplan.apps.accounts.rules import check_invite, check_open
 from fardplan.apps.accounts.views.log_in import dead_link, let_in
+from fardplan.apps.common.forms import posted
 from fardplan.apps.common.problems import NotAllowedError, ProblemError
 
 
@@ -35,7 +36,7 @@ SHOWN = 100
 def invite(request: HttpRequest) -> HttpResponse:
     """The form to invite somebody, and the invitations sent."""
     check_invite(request.user)
-    form = InviteForm(request.POST or None)
+    form = InviteForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             _invite(request, form)
@@ -108,9 +109,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     try:
         check_open(row, timezone.now())
         person = User(email=row.email, name=row.name)
-        form = AcceptForm(
-            request.POST or None, initial={"name": row.name}, person=person
-        )
+        form = AcceptForm(posted(request), initial={"name": row.name}, person=person)
         if request.method == "POST" and form.is_valid():
             user = actions.accept_invitation(
                 invitation_id=row.pk,

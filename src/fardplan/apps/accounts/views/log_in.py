@@ -21,6 +21,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from fardplan.apps.accounts import actions, identity, links, mail, queries
 from fardplan.apps.accounts.addresses import client_address
 from fardplan.apps.accounts.forms import LogInForm, LogInLinkForm
+from fardplan.apps.common.forms import posted
 from fardplan.apps.common.problems import ProblemError
 
 
@@ -77,7 +78,7 @@ def locked_out(request: HttpRequest, *_args: object, **_kwargs: object) -> HttpR
 @require_http_methods(["GET", "HEAD", "POST"])
 def request_link(request: HttpRequest) -> HttpResponse:
     """Send a log-in link; the answer is the same whether the address is known or not."""
-    form = LogInLinkForm(request.POST or None)
+    form = LogInLinkForm(posted(request))
     if request.method != "POST" or not form.is_valid():
         status = 422 if form.errors else 200
         context = {"form": form}
