@@ -201,7 +201,7 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {
         "NAME": f"{_DJANGO_PASSWORDS}.UserAttributeSimilarityValidator",
-        "OPTIONS": {"user_attributes": ("email", "name"), "max_similarity": 0.6},
+        "OPTIONS": {"user_attributes": ("email", "name"), "max_similarity": 0.7},
     },
     {"NAME": f"{_DJANGO_PASSWORDS}.CommonPasswordValidator"},
     {"NAME": f"{_DJANGO_PASSWORDS}.NumericPasswordValidator"},
@@ -214,7 +214,7 @@ IDLE_SECONDS = _env["FARDPLAN_IDLE_MINUTES"] * 60
 PROXY_COUNT = _env["FARDPLAN_PROXIES"]
 
 # Second factors are allauth's. Logging in through other identity providers is not
-# (docs/decisions/0003), so allauth's social accounts are not installed.
+# (docs/decisions/0013), so allauth's social accounts are not installed.
 ACCOUNT_ADAPTER = "fardplan.apps.accounts.allauth_adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]

@@ -38,9 +38,9 @@ class User(AbstractBaseUser, GuardedModel):
     is_active = models.BooleanField(_("aktiv"), default=True)
     created_at = models.DateTimeField(_("skapad"), auto_now_add=True)
     link_number = models.PositiveIntegerField(default=0)
-    last_login = None  # type: ignore[assignment] -- Django's way to leave a field out
+    last_login = None
 
-    objects: ClassVar[UserManager] = UserManager()
+    objects: ClassVar[UserManager] = UserManager()  # type: ignore[assignment]  # guarded by its query set
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
@@ -57,7 +57,7 @@ class User(AbstractBaseUser, GuardedModel):
     def role(self) -> Role:
         return Role.ADMINISTRATOR if self.is_administrator else Role.READER
 
-    def check_password(self, raw_password: str) -> bool:
+    def check_password(self, raw_password: str | None) -> bool:
         # Django would save a stronger hash here, past the actions; ours comes with the
         # next change of password.
         return check_password(raw_password, self.password)
