@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from django.test import Client
+    from pytest_django.fixtures import SettingsWrapper
 
     from fardplan.apps.accounts.models import User
 
@@ -90,11 +91,20 @@ def reader(db: None) -> User:
 
 def make_user(email: str, name: str, *, is_administrator: bool) -> User:
     """Give a person who logs in without a password (``client.force_login``)."""
-    from fardplan.apps.accounts.models import User
+    from fardplan.apps.accounts.actions import create_person
 
-    return User.objects.create(
-        email=email, name=name, is_administrator=is_administrator
-    )
+    return create_person(email=email, name=name, is_administrator=is_administrator)
+
+
+@pytest.fixture(autouse=True)
+def _no_attempts_counted(settings: SettingsWrapper) -> None:
+    """Attempts at second factors and links are counted in a cache: one for each test."""
+    from django.core.cache import cache
+
+    settings.CACHES = {
+        "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    }
+    cache.clear()
 
 
 @pytest.fixture

@@ -28,6 +28,13 @@ AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 ADMINISTRATOR = "admin@fardplan.example"
 READER = "lasare@fardplan.example"
 PASSWORD = "fardplan-demo"
+# A provider that nobody runs: its button is drawn, and its failure explained.
+IDENTITY_PROVIDERS = """[nere]
+name = "Kommunens inloggning"
+issuer = "http://127.0.0.1:9"
+client_id = "fardplan"
+client_secret = "hemlig"
+"""
 WIDE, NARROW = 1280, 390
 
 
@@ -42,7 +49,7 @@ def _wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
         if server.poll() is not None:
             break
         try:
-            urllib.request.urlopen(url, timeout=2)  # noqa: S310 -- our own server
+            urllib.request.urlopen(url, timeout=2)
         except (urllib.error.URLError, ConnectionError, TimeoutError):
             time.sleep(0.1)
         else:
@@ -51,12 +58,19 @@ def _wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of the running Färdplan."""
+    return tmp_path_factory.mktemp("data")
+
+
+@pytest.fixture(scope="session")
+def site(data_folder: Path) -> Iterator[str]:
     """The address of a running Färdplan with the demo's data."""
     port = _free_port()
+    (data_folder / "identity_providers.toml").write_text(IDENTITY_PROVIDERS)
     environment = {
         **os.environ,
-        "FARDPLAN_DATA_DIR": str(tmp_path_factory.mktemp("data")),
+        "FARDPLAN_DATA_DIR": str(data_folder),
         "FARDPLAN_PORT": str(port),
         "FARDPLAN_LOG_LEVEL": "WARNING",
     }
@@ -129,7 +143,10 @@ def open_page(browser: Browser, site: str) -> Iterator[object]:
     # htmx tells of a request that a newer one replaced (hx-sync) in the same way.
     expected = (
         "status of 404",
+        "status of 401",
+        "status of 410",
         "status of 422",
+        "status of 429",
         "htmx:afterRequest",
         "htmx:sendAbort",
     )

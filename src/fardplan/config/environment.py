@@ -109,6 +109,29 @@ def _level(raw: str) -> str:
     return raw.upper()
 
 
+def _email_url(raw: str) -> str:
+    if not raw:
+        return raw
+    parts = urlsplit(raw)
+    if parts.scheme not in {"smtp", "smtp+starttls", "smtps"}:
+        raise ValueError(
+            "adressen ska börja med ”smtp://”, ”smtp+starttls://” eller ”smtps://”"
+        )
+    if not parts.hostname:
+        raise ValueError("adressen saknar värdnamn")
+    try:
+        parts.port  # noqa: B018 -- reading it is the check
+    except ValueError:
+        raise ValueError("porten ska vara ett tal från 1 till 65535") from None
+    return raw
+
+
+def _sender(raw: str) -> str:
+    if "@" not in raw or not raw.isprintable():
+        raise ValueError("avsändaren ska vara en e-postadress på en rad")
+    return raw
+
+
 SETTINGS: tuple[Setting, ...] = (
     Setting(
         "FARDPLAN_DATA_DIR",
@@ -214,12 +237,53 @@ SETTINGS: tuple[Setting, ...] = (
         _between(1, 600),
     ),
     Setting(
+        "FARDPLAN_PROXIES",
+        "0",
+        "Antal omvända proxyer framför webbplatsen. Besökarens adress läses då ur"
+        " X-Forwarded-For, så många steg från slutet. Fel antal gör att spärren mot"
+        " gissade lösenord räknar fel.",
+        _between(0, 5),
+    ),
+    Setting(
+        "FARDPLAN_IDLE_MINUTES",
+        "60",
+        "Efter så många minuter utan aktivitet loggas en person ut.",
+        _between(5, 720),
+    ),
+    Setting(
+        "FARDPLAN_IDENTITY_PROVIDERS",
+        "identity_providers.toml",
+        "Filen med de identitetstjänster (OpenID Connect) som går att logga in med."
+        " En sökväg utan snedstreck först räknas från datakatalogen. Finns inte filen"
+        " går det bara att logga in med konton i Färdplan.",
+        _path,
+        "/etc/fardplan/identity_providers.toml",
+    ),
+    Setting(
+        "FARDPLAN_EMAIL_URL",
+        "",
+        "E-postservern som inbjudningar skickas genom: smtp://, smtp+starttls:// eller"
+        " smtps://. Utan värde sparas breven som filer i datakatalogen, i mappen mail.",
+        _email_url,
+        "smtp+starttls://fardplan:losenord@mail.example.se:587",
+    ),
+    Setting(
+        "FARDPLAN_EMAIL_FROM",
+        "fardplan@localhost",
+        "Avsändaren på de brev som Färdplan skickar.",
+        _sender,
+        "fardplan@example.se",
+    ),
+    Setting(
         "FARDPLAN_LOG_LEVEL",
         "INFO",
         "Hur mycket som skrivs i loggen: DEBUG, INFO, WARNING eller ERROR.",
         _level,
     ),
 )
+
+
+SECRETS = {"FARDPLAN_SECRET_KEY", "DATABASE_URL", "FARDPLAN_EMAIL_URL"}
 
 
 def read_settings(environment: Mapping[str, str]) -> dict[str, Any]:
@@ -236,7 +300,7 @@ def read_settings(environment: Mapping[str, str]) -> dict[str, Any]:
 
 def _explain(setting: Setting, raw: str, reason: str) -> str:
     # A secret or a database password must not end up in a log.
-    shown = "" if setting.name in {"FARDPLAN_SECRET_KEY", "DATABASE_URL"} else raw
+    shown = "" if setting.name in SECRETS else raw
     lines = [
         f"Inställningen {setting.name} går inte att använda: {reason}.",
         f"Värdet var ”{shown}”." if shown else "",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from datetime import timedelta
 from pathlib import Path
 
 import dj_database_url
@@ -14,7 +15,9 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 from dotenv import dotenv_values
 
+from fardplan.config.email import email_settings
 from fardplan.config.environment import SettingsError, read_settings
+from fardplan.config.identity_providers import read_identity_providers
 
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -76,17 +79,22 @@ STORE_DIR = DATA_DIR / "store"
 BACKUPS_DIR = DATA_DIR / "backups"
 
 INSTALLED_APPS = [
+    # Before allauth: its pages are drawn by our templates of the same names.
+    "fardplan.apps.accounts",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.messages",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "axes",
     "django_htmx",
     "django_tasks",
     "django_tasks_db",
     "csp",
     "fardplan.apps.common",
-    "fardplan.apps.accounts",
     "fardplan.apps.jobs",
     "fardplan.apps.backups",
     "fardplan.apps.actors",
@@ -107,9 +115,12 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "fardplan.apps.accounts.middleware.IdleMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "fardplan.apps.common.middleware.ProblemMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "fardplan.config.urls"
@@ -181,9 +192,80 @@ AUTH_USER_MODEL = "accounts.User"
 LOGIN_URL = "accounts:log_in"
 LOGIN_REDIRECT_URL = "start"
 LOGOUT_REDIRECT_URL = "start"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
+_DJANGO_PASSWORDS = "django.contrib.auth.password_validation"
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": f"{_DJANGO_PASSWORDS}.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {
+        "NAME": f"{_DJANGO_PASSWORDS}.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("email", "name"), "max_similarity": 0.7},
+    },
+    {"NAME": f"{_DJANGO_PASSWORDS}.CommonPasswordValidator"},
+    {"NAME": f"{_DJANGO_PASSWORDS}.NumericPasswordValidator"},
+    {"NAME": "fardplan.apps.accounts.password_words.CommonWordsValidator"},
+]
+SESSION_ENGINE = "fardplan.apps.accounts.sessions"
 SESSION_COOKIE_NAME = "fardplan_session"
 SESSION_COOKIE_AGE = 60 * 60 * 12
+IDLE_SECONDS = _env["FARDPLAN_IDLE_MINUTES"] * 60
+PROXY_COUNT = _env["FARDPLAN_PROXIES"]
+
+# Second factors are allauth's. Logging in through other identity providers is not
+# (docs/decisions/0013), so allauth's social accounts are not installed.
+ACCOUNT_ADAPTER = "fardplan.apps.accounts.allauth_adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_NOTIFICATIONS = False
+ACCOUNT_USER_DISPLAY = "fardplan.apps.accounts.allauth_adapters.display_name"
+MFA_ADAPTER = "fardplan.apps.accounts.allauth_adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = "Färdplan"
+# An address is known to be the person's by the invitation that was sent to it.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_FORMS = {
+    "activate_totp": "fardplan.apps.accounts.forms.ActivateTotpForm",
+    "authenticate": "fardplan.apps.accounts.forms.SecondFactorForm",
+    "reauthenticate": "fardplan.apps.accounts.forms.ConfirmByCodeForm",
+    "add_webauthn": "fardplan.apps.accounts.forms.AddKeyForm",
+}
+ACCOUNT_FORMS = {"reauthenticate": "fardplan.apps.accounts.forms.ConfirmForm"}
+IDENTITY_PROVIDERS = read_identity_providers(
+    DATA_DIR / _env["FARDPLAN_IDENTITY_PROVIDERS"]
+)
+
+# Five wrong passwords from one address for one account close that pair for 15 minutes.
+# Not the account alone: then anybody could lock anybody out.
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_USERNAME_FORM_FIELD = "username"
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_DISABLE_ACCESS_LOG = True  # who logs in when is not collected
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+AXES_CLIENT_IP_CALLABLE = "fardplan.apps.accounts.addresses.client_address"
+AXES_LOCKOUT_CALLABLE = "fardplan.apps.accounts.views.log_in.locked_out"
+
+globals().update(
+    email_settings(_env["FARDPLAN_EMAIL_URL"], _env["FARDPLAN_EMAIL_FROM"], DATA_DIR)
+)
+# Counts attempts at second factors; files, so that every process counts together.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": DATA_DIR / "cache",
+    }
+}
 
 LANGUAGE_CODE = "sv"
 LANGUAGES = [("sv", _("Svenska")), ("en", _("Engelska"))]
@@ -230,6 +312,15 @@ LOGGING = {
     "formatters": {
         "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}
     },
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"hide_links": {"()": "fardplan.config.log_filter.HideLinks"}},
+    "handlers": {
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["hide_links"],
+        }
+    },
+    # Who logs in when is not collected, in the log either.
+    "loggers": {"axes": {"level": "WARNING"}},
     "root": {"handlers": ["stderr"], "level": _env["FARDPLAN_LOG_LEVEL"]},
 }

@@ -15,6 +15,7 @@ urlpatterns = [
     path("halsa/", public.health, name="health"),
     path("sprak/", set_language, name="set_language"),
     path("konto/", include("fardplan.apps.accounts.urls")),
+    path("konto/", include("fardplan.apps.accounts.second_factor_urls")),
     path("jobb/", include("fardplan.apps.jobs.urls")),
     path("sakerhetskopior/", include("fardplan.apps.backups.urls")),
     path("aktorer/", include("fardplan.apps.actors.urls")),

@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.utils import timezone
 
 from fardplan.apps.accounts.adapters import COLUMNS, to_chain_event
-from fardplan.apps.accounts.models import AuditEvent, AuditHead
+from fardplan.apps.accounts.models import (
+    AuditEvent,
+    AuditHead,
+    Identity,
+    Invitation,
+    PersonSession,
+    User,
+)
 from fardplan.engine.accounts.audit_chain import ChainHead, find_break
+from fardplan.engine.accounts.passwords import common_words_in
 
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.db.models import Model, QuerySet
 
     from fardplan.engine.accounts.audit_chain import Break
@@ -28,3 +42,83 @@ def first_break() -> tuple[int, Break | None]:
     rows = AuditEvent.objects.order_by("number").values(*COLUMNS, "hash")
     chain = ((to_chain_event(row), row["hash"]) for row in rows.iterator())
     return head.number, find_break(chain, ChainHead(head.number, head.hash))
+
+
+def weak_words(password: str, words: Iterable[str]) -> list[str]:
+    """Give the common words a password consists of; none when it will do."""
+    return common_words_in(password, words)
+
+
+def sessions_of(user: User) -> QuerySet[PersonSession]:
+    """Give the browsers where the person is logged in now, latest first."""
+    return PersonSession.objects.filter(
+        user_id=user.pk, expire_date__gt=timezone.now()
+    ).order_by("-started_at")
+
+
+def identities_of(user: User) -> list[tuple[Identity, str]]:
+    """Give the person's identities with the name of the provider of each."""
+    names = {one.issuer: one.name for one in settings.IDENTITY_PROVIDERS}
+    return [
+        (identity, names.get(identity.issuer, identity.issuer))
+        for identity in user.identities.order_by("linked_at")
+    ]
+
+
+def invitations() -> QuerySet[Invitation]:
+    """Give every invitation, latest first, with who sent it."""
+    return Invitation.objects.select_related("invited_by")
+
+
+def person_with_email(email: str) -> User | None:
+    """Give the active person with an address, if any."""
+    return User.objects.filter(email=email.strip().casefold(), is_active=True).first()
+
+
+def stored_about(user: User) -> dict[str, Any]:
+    """Give everything stored about a person, as the person may take it along.
+
+    Article 15 of the GDPR: what is processed, in a form that can be kept.
+    """
+    return {
+        "konto": {
+            "e-post": user.email,
+            "namn": user.name,
+            "behörighet": user.role.label,
+            "skapad": user.created_at,
+            "har lösenord": user.has_usable_password(),
+        },
+        "inloggning hos andra": [
+            {"utfärdare": i.issuer, "identitet": i.subject, "kopplad": i.linked_at}
+            for i in user.identities.order_by("linked_at")
+        ],
+        "tvåstegsinloggning": [
+            {
+                "slag": a.get_type_display(),
+                "tillagd": a.created_at,
+                "använd": a.last_used_at,
+            }
+            for a in Authenticator.objects.filter(user=user).order_by("pk")
+        ],
+        "inloggade webbläsare": [
+            {"webbläsare": s.device, "sedan": s.started_at} for s in sessions_of(user)
+        ],
+        "inbjudningar": [
+            {
+                "namn": i.name,
+                "uppdrag": i.role_text,
+                "skickad": i.created_at,
+                "använd": i.used_at,
+            }
+            for i in Invitation.objects.filter(email=user.email)
+        ],
+        "händelser": [
+            {
+                "nummer": e.number,
+                "tid": e.at,
+                "handling": e.action,
+                "gäller": f"{e.object_type} {e.object_key}",
+            }
+            for e in AuditEvent.objects.filter(made_by=user).order_by("number")
+        ],
+    }

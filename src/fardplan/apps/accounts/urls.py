@@ -1,21 +1,34 @@
-"""Log in and log out."""
+"""Ways in, one's own account, and invitations."""
 
-from django.contrib.auth.views import LoginView, LogoutView
+from django.contrib.auth.views import LogoutView
 from django.urls import path
 
-from fardplan.apps.accounts.forms import LogInForm
+from fardplan.apps.accounts.views import account, invitations, log_in
 
 
 app_name = "accounts"
 urlpatterns = [
-    path(
-        "logga-in/",
-        LoginView.as_view(
-            template_name="accounts/log_in.html",
-            authentication_form=LogInForm,
-            redirect_authenticated_user=True,
-        ),
-        name="log_in",
-    ),
+    path("", account.account, name="account"),
+    path("logga-in/", log_in.LogInView.as_view(), name="log_in"),
     path("logga-ut/", LogoutView.as_view(), name="log_out"),
+    path("logga-ut-overallt/", account.log_out_everywhere, name="log_out_everywhere"),
+    path("lank/", log_in.request_link, name="request_link"),
+    path("lank/<str:token>/", log_in.use_link, name="use_link"),
+    path("losenord/", account.password, name="password"),
+    path("mina-uppgifter.json", account.stored, name="stored"),
+    path("bjud-in/", invitations.invite, name="invite"),
+    path(
+        "bjud-in/<int:invitation_id>/ta-tillbaka/",
+        invitations.withdraw,
+        name="withdraw",
+    ),
+    path("inbjudan/<str:token>/", invitations.invitation, name="invitation"),
+    path("genom/<slug:key>/", log_in.identity_start, name="identity_start"),
+    path("genom/<slug:key>/svar/", log_in.identity_back, name="identity_back"),
+    path("genom/<slug:key>/koppla/", account.link_provider, name="link_provider"),
+    path(
+        "koppla-bort/<int:identity_id>/",
+        account.unlink_provider,
+        name="unlink_provider",
+    ),
 ]

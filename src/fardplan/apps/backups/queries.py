@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 SNAPSHOT = "backup_snapshot"
 ROWS_AT_A_TIME = 2000
 # Log-ins on the web are not worth keeping; the schema's own record goes in the manifest.
-NOT_KEPT = ("django_session", "django_migrations")
+NOT_KEPT = ("accounts_personsession", "django_session", "django_migrations")
 # What a newly made database holds before anybody has used it.
 MADE_BY_MIGRATE = ("django_content_type", "auth_permission", "django_migrations")
 

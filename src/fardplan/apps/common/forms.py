@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
+
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, QueryDict
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """Give what was sent, an empty form too; None when a form is only asked for."""
+    return request.POST if request.method == "POST" else None
 
 
 class DesignForm(forms.BaseForm):
