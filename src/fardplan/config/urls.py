@@ -13,5 +13,5 @@ urlpatterns = [
     path("halsa/", public.health, name="health"),
     path("sprak/", set_language, name="set_language"),
     path("konto/", include("fardplan.apps.accounts.urls")),
-    path("aktorer/", include("fardplan.apps.actors.urls")),
+    path("", include("fardplan.apps.actors.urls")),
 ]
