@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 import pytest
-
 from tests.factories.bodies import appoint, make_body, make_seat
 
 
@@ -18,7 +17,7 @@ pytestmark = [
 def rows(response) -> list[str]:
     """Give the seats as text, without the links to change them."""
     table = response.text.partition("<tbody>")[2].partition("</tbody>")[0]
-    cells = re.sub(r'<td class="no-print">.*?</td>', "", table, flags=re.S)
+    cells = re.sub(r'<td class="no-print">.*?</td>', "", table, flags=re.DOTALL)
     lines = [re.sub(r"<[^>]+>", " ", row) for row in cells.split("</tr>")]
     return [" ".join(line.split()) for line in lines if line.strip()]
 

@@ -16,13 +16,13 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from fardplan.engine.actors.appointments import TermProblemKind, check_terms
-from fardplan.engine.actors.bodies import Period
 from fardplan.engine.actors.body_records import BodyRecord, read_body, write_body
 from fardplan.engine.actors.composition import chairs_allowed
 from fardplan.engine.actors.seat_records import (
     SeatRecord,
     read_seat,
     to_terms,
+    without_person,
     write_seat,
 )
 from fardplan.engine.actors.text_fields import FieldProblem, Known
@@ -135,9 +135,9 @@ def plan_seats(
     problems: dict[int, list[FieldProblem]] = {}
     records: dict[int, SeatRecord] = {}
     for row in rows:
-        record, found = read_seat(row.values, known)
+        record, found = read_seat(_with_kept(row, existing, known), known)
         if record:
-            records[row.number] = record
+            records[row.number] = _with_kept_end(row, record, existing)
         problems[row.number] = found
     by_body: dict[str, dict[int, SeatRecord]] = defaultdict(dict)
     for number, record in records.items():
@@ -156,6 +156,30 @@ def plan_seats(
         if record and line.status in (Status.NEW, Status.CHANGED):
             to_write.append(record)
     return SeatPlan(lines, to_write)
+
+
+def _with_kept(
+    row: TableRow, existing: Mapping[str, Sequence[SeatRecord]], known: Known
+) -> dict[str, str]:
+    """Give the row with what is there for the columns that the file leaves out."""
+    number = row.values["number"].strip()
+    for old in existing.get(row.values["body"].strip(), ()):
+        if str(old.number) == number:
+            kept = write_seat(without_person(old), known)
+            return kept | dict(row.values)
+    return dict(row.values)
+
+
+def _with_kept_end(
+    row: TableRow, record: SeatRecord, existing: Mapping[str, Sequence[SeatRecord]]
+) -> SeatRecord:
+    """Keep the last day of an appointment when the file has no column for it."""
+    if "end" in row.values:
+        return record
+    for old in existing.get(record.body, ()):
+        if _identity(old) == _identity(record):
+            return replace(record, term=old.term)
+    return record
 
 
 def _check_body(
@@ -236,7 +260,7 @@ def _seat_line(
         if not record.person:
             before = replace(record, fact=same_seat[0].fact, period=same_seat[0].period)
         else:
-            bare = replace(same_seat[0], person="", term=Period())
+            bare = without_person(same_seat[0])
             return _line(row, label, write_seat(bare, known), write_seat(record, known))
     old = write_seat(before, known) if before else {}
     return _line(row, label, old, write_seat(record, known))

@@ -7,7 +7,7 @@ that nobody has held has one row without a person.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from fardplan.engine.actors.appointments import SeatTerm, Term
@@ -106,7 +106,7 @@ def read_person(
 def _read_term(reader: FieldReader) -> tuple[str, Period]:
     person = reader.person("person")
     term = reader.period("start", "end")
-    if person and not term.start:
+    if person and not reader.is_written("start"):
         reader.wrong("start", "saknas; skriv när förordnandet börjar")
     if term != Period() and not person:
         reader.wrong("person", "saknas, men det finns datum för förordnandet")
@@ -130,6 +130,11 @@ def write_seat(record: SeatRecord, known: Known) -> dict[str, str]:
         "start": day_text(record.term.start),
         "end": day_text(record.term.end),
     }
+
+
+def without_person(record: SeatRecord) -> SeatRecord:
+    """Give the seat alone, as if nobody had held it."""
+    return replace(record, person="", term=Period())
 
 
 def to_terms(records: list[SeatRecord]) -> tuple[list[SeatTerm], list[Term]]:

@@ -79,6 +79,10 @@ class FieldReader:
     def wrong(self, column: str, reason: str) -> None:
         self.problems.append(FieldProblem(column, reason))
 
+    def is_written(self, column: str) -> bool:
+        """True when the column holds anything, right or wrong."""
+        return bool(self._raw(column).strip())
+
     def text(self, column: str, longest: int, *, is_required: bool = False) -> str:
         """Give one line of text."""
         value = " ".join(self._raw(column).split())

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from fardplan.apps.actors.queries.body import body_records
 from fardplan.apps.actors.queries.known import known_words
-from fardplan.apps.actors.queries.seat import seat_records, without_person
+from fardplan.apps.actors.queries.seat import seat_records
 from fardplan.engine.actors.body_records import BODY_COLUMNS, write_body
 from fardplan.engine.actors.popolo import to_popolo
-from fardplan.engine.actors.seat_records import SEAT_COLUMNS, write_seat
+from fardplan.engine.actors.seat_records import SEAT_COLUMNS, without_person, write_seat
 
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fardplan.apps.actors.adapters import (
@@ -150,8 +150,3 @@ def seat_records(bodies: QuerySet[Body], known: Known) -> list[SeatRecord]:
         rows_of_seat = reversed(held or [None])
         records += [to_seat_record(seat, number, row, known) for row in rows_of_seat]
     return records
-
-
-def without_person(record: SeatRecord) -> SeatRecord:
-    """Give the seat alone, as if nobody had held it."""
-    return replace(record, person="", term=Period())
