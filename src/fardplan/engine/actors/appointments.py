@@ -91,11 +91,13 @@ def check_terms(
         ):
             problems.append(_outside(term, period))
     problems += [
-        _pair(TermProblemKind.SEAT_TAKEN, pair, "platsen har redan någon")
+        _pair(TermProblemKind.SEAT_TAKEN, pair, "två har platsen samtidigt")
         for pair in overlaps(sound, lambda term: term.seat)
     ]
     problems += [
-        _pair(TermProblemKind.SAME_PERSON, pair, "samma person sitter redan i organet")
+        _pair(
+            TermProblemKind.SAME_PERSON, pair, "samma person har två platser i organet"
+        )
         for pair in overlaps(sound, lambda term: term.person)
         if pair[0].seat != pair[1].seat
     ]
@@ -157,9 +159,8 @@ def _outside(term: Term, period: Period) -> TermProblem:
 
 
 def _pair(kind: TermProblemKind, pair: tuple[Term, Term], start: str) -> TermProblem:
-    name = f" ({pair[0].name})" if pair[0].name else ""
-    text = f"{start}{name}, {_days(pair[0].start, pair[0].end)}"
-    return TermProblem(kind, pair, text)
+    told = " och ".join(f"{t.name} {_days(t.start, t.end)}".strip() for t in pair)
+    return TermProblem(kind, pair, f"{start}: {told}")
 
 
 def _too_many_chairs(
@@ -178,7 +179,7 @@ def _too_many_chairs(
                 _pair(
                     TermProblemKind.TWO_CHAIRS,
                     (other, term),
-                    "organet har redan en ordförande",
+                    "organet får fler ordförande än det ska ha",
                 )
             )
     return problems
