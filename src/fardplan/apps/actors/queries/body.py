@@ -47,6 +47,8 @@ class BodyFilter:
     sort: str = "name"
 
 
+# Bodies whose seats and references are read together; see queries/seat.py.
+CHUNK = 250
 # Column of the table -> columns to order by; the code makes the order total.
 BODY_SORTS = {
     "name": ("sort_key", "code"),
@@ -59,7 +61,8 @@ UNDOABLE = ("edit_body", "edit_seat", "appoint", "end_appointment")
 
 def find_bodies(wanted: BodyFilter) -> QuerySet[Body]:
     """Give the bodies that fit, in the asked order, ready to be shown."""
-    found = Body.objects.select_related("home").prefetch_related("authorities")
+    # Prefetched, not joined: SQLite then walks the index of the sort key.
+    found = Body.objects.prefetch_related("home")
     for word in search_key(wanted.text).split():
         found = found.filter(search_key__contains=word)
     if wanted.body_type:
@@ -151,12 +154,12 @@ def body_facts(bodies: QuerySet[Body], day: date) -> list[BodyFact]:
     ready = bodies.prefetch_related(
         "authorities", "financed_by", "seats__authority", "seats__appointments__person"
     )
-    return [to_body_fact(body, day) for body in ready]
+    return [to_body_fact(body, day) for body in ready.iterator(CHUNK)]
 
 
 def body_records(bodies: QuerySet[Body]) -> list[BodyRecord]:
     """Give bodies as the exchange files hold them, in a fixed number of reads."""
-    return [to_body_record(body) for body in _with_references(bodies)]
+    return [to_body_record(body) for body in _with_references(bodies).iterator(CHUNK)]
 
 
 def existing_bodies(codes: Iterable[str]) -> dict[str, BodyRecord]:

@@ -29,6 +29,11 @@ if TYPE_CHECKING:
     from fardplan.engine.actors.text_fields import Known
 
 
+# Prefetched in parts: SQLite refuses a list of 40,000 keys ("expression tree is too
+# large"), and PostgreSQL is slow with it.
+CHUNK = 1000
+
+
 @dataclass(frozen=True)
 class SeatOnDay:
     """A seat as it is on a day; ``holder`` is None when vacant."""
@@ -54,7 +59,7 @@ def _on_day(seats: QuerySet[Seat], day: date) -> list[SeatOnDay]:
     )
     shown = [
         SeatOnDay(seat, _holder(seat, day))
-        for seat in ready
+        for seat in ready.iterator(CHUNK)
         if Period(seat.valid_from, seat.valid_to).holds(day)
     ]
     return sorted(shown, key=lambda one: _seat_order(one.seat))
@@ -143,7 +148,7 @@ def seat_records(bodies: QuerySet[Body], known: Known) -> list[SeatRecord]:
     )
     records: list[SeatRecord] = []
     numbers: dict[int, int] = {}
-    for seat in rows:
+    for seat in rows.iterator(CHUNK):
         number = numbers[seat.body_id] = numbers.get(seat.body_id, 0) + 1
         held: list[Appointment | None] = list(seat.appointments.all())
         # The model's order is latest first; a file is read from the oldest.
