@@ -36,6 +36,19 @@ client_id = "fardplan"
 client_secret = "hemlig"
 """
 WIDE, NARROW = 1280, 390
+# An invented board and its preparatory committee.
+BODIES = """Kortadress;Namn;Förkortning;Typ;Nivå;Hör hemma i;Myndigheter;Uppdrag;Kallelse dagar före;Sammansättning;Bereder åt
+provnamnden;Provnämnden;PN;Nämnd;Politisk nivå;18;18;Ett påhittat uppdrag.;7;"3 ledamöter; 2 ersättare";
+prov-beredningen;Provberedningen;;Beredning;Politisk nivå;18;18;;;;provnamnden 2020-01-01..
+prov-styrgruppen;Provstyrgruppen;;Styrgrupp;Tjänstepersonsnivå;18;18, 1880, 1881;;;1 socialchef per myndighet;
+"""
+SEATS = """Organ;Plats;Roll;Ordning;Parti;Representerar;Funktion;Person;Förordnad från;Förordnad till
+provnamnden;1;Ordförande;;Påhittspartiet;;;Anna Påhitt;2020-01-01;
+provnamnden;2;Ledamot;;Provpartiet;;;;;
+provnamnden;3;Ersättare;1;Provpartiet;;;Bo Påhitt;2020-01-01;
+provnamnden;4;Sekreterare;;;;;Cia Påhitt;2020-01-01;
+prov-styrgruppen;1;Ledamot;;;Kumla kommun;socialchef;Dag Påhitt;2020-01-01;
+"""
 
 
 def _free_port() -> int:
@@ -64,7 +77,7 @@ def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def site(data_folder: Path) -> Iterator[str]:
+def site(data_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a running Färdplan with the demo's data."""
     port = _free_port()
     (data_folder / "identity_providers.toml").write_text(IDENTITY_PROVIDERS)
@@ -78,6 +91,15 @@ def site(data_folder: Path) -> Iterator[str]:
     subprocess.run(
         [*program, "demo"], env=environment, check=True, stdout=subprocess.DEVNULL
     )
+    for name, text in (("organ", BODIES), ("platser", SEATS)):
+        file = tmp_path_factory.mktemp("files") / f"{name}.csv"
+        file.write_text(text, encoding="utf-8")
+        subprocess.run(
+            [*program, "bodies", "import", str(file), "--yes"],
+            env=environment,
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
     server = subprocess.Popen([*program, "serve"], env=environment)
     try:
         _wait_for(f"http://127.0.0.1:{port}/halsa/", server)

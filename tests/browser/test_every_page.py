@@ -18,6 +18,7 @@ from tests.browser.conftest import (
 )
 
 
+BOARD = "/organ/provnamnden"
 # Route -> an address where it can be met, and who meets it.
 PAGES = {
     "": ("/", ""),
@@ -37,10 +38,37 @@ PAGES = {
     "aktorer/": ("/aktorer/?sida=2", ""),
     "aktorer/<slug:code>/": ("/aktorer/13/", ""),
     "aktorer/<slug:code>/redigera/": ("/aktorer/1880/redigera/", ADMINISTRATOR),
+    "organ/": ("/organ/", ""),
+    "organ/nytt/": ("/organ/nytt/", ADMINISTRATOR),
+    "organ/las-in/": ("/organ/las-in/", ADMINISTRATOR),
+    "organ/<slug:code>/": (f"{BOARD}/", ADMINISTRATOR),
+    "organ/<slug:code>/redigera/": (f"{BOARD}/redigera/", ADMINISTRATOR),
+    "organ/<slug:code>/avsluta/": (f"{BOARD}/avsluta/", ADMINISTRATOR),
+    "organ/<slug:code>/relationer/ny/": (f"{BOARD}/relationer/ny/", ADMINISTRATOR),
+    "organ/<slug:code>/relationer/<int:relation_id>/": (
+        "/organ/prov-beredningen/relationer/1/",
+        ADMINISTRATOR,
+    ),
+    "organ/<slug:code>/platser/ny/": (f"{BOARD}/platser/ny/", ADMINISTRATOR),
+    "organ/<slug:code>/platser/<int:seat_id>/": (f"{BOARD}/platser/1/", ADMINISTRATOR),
+    "organ/<slug:code>/platser/<int:seat_id>/avsluta/": (
+        f"{BOARD}/platser/1/avsluta/",
+        ADMINISTRATOR,
+    ),
+    "organ/<slug:code>/platser/<int:seat_id>/forordna/": (
+        f"{BOARD}/platser/2/forordna/",
+        ADMINISTRATOR,
+    ),
+    "organ/<slug:code>/forordnanden/<int:appointment_id>/": (
+        f"{BOARD}/forordnanden/1/",
+        ADMINISTRATOR,
+    ),
 }
 MORE_ADDRESSES = {
     "no results": ("/aktorer/?q=finns-inte", ""),
     "found by text": ("/aktorer/?q=nora", ""),
+    "no bodies found": ("/organ/?q=finns-inte", ""),
+    "a body as the public sees it": (f"{BOARD}/?datum=2021-01-28", ""),
     "a care region": ("/aktorer/sodra/", ""),
     "a municipality": ("/aktorer/1880/", ADMINISTRATOR),
     "not found": ("/finns-inte/", ""),
@@ -57,6 +85,10 @@ NOT_PAGES = {
     "konto/genom/<slug:key>/koppla/",
     "konto/koppla-bort/<int:identity_id>/",
     "aktorer/export.<str:form>",
+    "organ/export.<str:form>",
+    "organ/popolo.json",
+    "organ/las-in/<slug:digest>/",
+    "organ/angra/<int:event_id>/",
     "aktorer/angra/<int:event_id>/",
     "aktorer/<slug:code>/tema.css",
 }

@@ -18,5 +18,5 @@ urlpatterns = [
     path("konto/", include("fardplan.apps.accounts.second_factor_urls")),
     path("jobb/", include("fardplan.apps.jobs.urls")),
     path("sakerhetskopior/", include("fardplan.apps.backups.urls")),
-    path("aktorer/", include("fardplan.apps.actors.urls")),
+    path("", include("fardplan.apps.actors.urls")),
 ]

@@ -5,7 +5,14 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from fardplan.engine.actors import words
 from fardplan.engine.actors.bodies import BodyType, Level, RelationKind, SeatRole
+from fardplan.engine.actors.import_plan import Status
+from fardplan.engine.actors.text_fields import LONGEST_CODE
+
+
+# The engine's own, for those who may not call it.
+__all__ = ["LONGEST_CODE", "Status"]
 
 
 class AuthorityKind(models.TextChoices):
@@ -61,3 +68,67 @@ class Quorum(models.TextChoices):
     MORE_THAN_HALF = "more_than_half", _("Mer än hälften (6 kap. 27 § kommunallagen)")
     TWO_THIRDS = "two_thirds", _("Minst två tredjedelar")
     NONE = "none", _("Inget krav (organet fattar inga formella beslut)")
+
+
+# The other way round: how the body that an arrow points at stands to its source.
+RELATION_REVERSED = {
+    RelationLabel.PREPARES_FOR: _("får ärenden beredda av"),
+    RelationLabel.STEERS: _("styrs av"),
+    RelationLabel.COMMITTEE_OF: _("har som utskott"),
+    RelationLabel.REPORTS_TO: _("får rapporter från"),
+    RelationLabel.ACTS_FOR: _("har gett uppdrag åt"),
+    RelationLabel.CONSULTS: _("rådfrågas av"),
+}
+# What the columns of engine/actors/body_records.py are called on the pages.
+BODY_FIELDS = {
+    "code": _("Kortadress"),
+    "name": _("Namn"),
+    "abbreviation": _("Förkortning"),
+    "body_type": _("Typ"),
+    "level": _("Nivå"),
+    "home": _("Hör hemma i"),
+    "authorities": _("Myndigheter"),
+    "financed_by": _("Samfinansieras av"),
+    "mandate": _("Uppdrag"),
+    "valid_from": _("Finns från"),
+    "valid_to": _("Finns till"),
+    "notice_days": _("Kallelse dagar före"),
+    "quorum": _("Beslutförhet"),
+    "approval_manner": _("Justering"),
+    "remote_allowed": _("Deltagande på distans"),
+    "composition": _("Sammansättning"),
+    "prepares_for": _("Bereder åt"),
+    "steers": _("Styr"),
+    "committee_of": _("Är utskott till"),
+    "reports_to": _("Rapporterar till"),
+    "acts_for": _("Arbetar på uppdrag av"),
+    "consults": _("Samråder med"),
+    "source": _("Källa"),
+}
+# And those of engine/actors/seat_records.py.
+SEAT_FIELDS = {
+    "body": _("Organ"),
+    "number": _("Plats"),
+    "role": _("Roll"),
+    "order": _("Ordning"),
+    "authority": _("Representerar"),
+    "function": _("Funktion"),
+    "party": _("Parti"),
+    "seat_from": _("Platsen finns från"),
+    "seat_to": _("Platsen finns till"),
+    "person": _("Person"),
+    "start": _("Förordnad från"),
+    "end": _("Förordnad till"),
+}
+# A select's value is the word that forms and files share; its label is translated.
+TYPE_WORDS = [(words.TYPES[BodyType(one.value)], one.label) for one in BodyTypeLabel]
+LEVEL_WORDS = [(words.LEVELS[Level(one.value)], one.label) for one in LevelLabel]
+ROLE_WORDS = [(words.ROLES[SeatRole(one.value)], one.label) for one in SeatRoleLabel]
+QUORUM_WORDS = [(words.QUORUMS[one.value], one.label) for one in Quorum]
+YES_NO_WORDS = [("", _("Vet inte")), ("Ja", _("Ja")), ("Nej", _("Nej"))]
+STATUS_LABELS = {
+    Status.NEW: _("Ny"),
+    Status.CHANGED: _("Ändras"),
+    Status.UNCHANGED: _("Oförändrad"),
+    Status.WRONG: _("Fel"),
+}

@@ -1,16 +1,57 @@
-"""The register of authorities."""
+"""The registers of authorities and bodies."""
 
-from django.urls import path
+from django.urls import include, path
 
-from fardplan.apps.actors import views
+from fardplan.apps.actors.views import (
+    authority,
+    body,
+    body_edit,
+    body_import,
+    seat_edit,
+)
 
 
 app_name = "actors"
+authorities = [
+    path("", authority.register, name="register"),
+    path("export.<str:form>", authority.export, name="export"),
+    path("angra/<int:event_id>/", authority.undo, name="undo"),
+    path("<slug:code>/", authority.authority, name="authority"),
+    path("<slug:code>/redigera/", authority.edit, name="edit"),
+    path("<slug:code>/tema.css", authority.theme, name="theme"),
+]
+bodies = [
+    path("", body.bodies, name="bodies"),
+    path("export.<str:form>", body.export, name="bodies_export"),
+    path("popolo.json", body.popolo, name="popolo"),
+    path("nytt/", body_edit.new, name="body_new"),
+    path("las-in/", body_import.choose, name="body_import"),
+    path("las-in/<slug:digest>/", body_import.run, name="body_import_run"),
+    path("angra/<int:event_id>/", body_edit.undo, name="body_undo"),
+    path("<slug:code>/", body.body, name="body"),
+    path("<slug:code>/redigera/", body_edit.edit, name="body_edit"),
+    path("<slug:code>/avsluta/", body_edit.end, name="body_end"),
+    path("<slug:code>/relationer/ny/", body_edit.new_relation, name="relation_new"),
+    path(
+        "<slug:code>/relationer/<int:relation_id>/",
+        body_edit.end_relation,
+        name="relation_end",
+    ),
+    path("<slug:code>/platser/ny/", seat_edit.new, name="seat_new"),
+    path("<slug:code>/platser/<int:seat_id>/", seat_edit.edit, name="seat_edit"),
+    path("<slug:code>/platser/<int:seat_id>/avsluta/", seat_edit.end, name="seat_end"),
+    path(
+        "<slug:code>/platser/<int:seat_id>/forordna/",
+        seat_edit.appoint,
+        name="appoint",
+    ),
+    path(
+        "<slug:code>/forordnanden/<int:appointment_id>/",
+        seat_edit.end_appointment,
+        name="appointment_end",
+    ),
+]
 urlpatterns = [
-    path("", views.register, name="register"),
-    path("export.<str:form>", views.export, name="export"),
-    path("angra/<int:event_id>/", views.undo, name="undo"),
-    path("<slug:code>/", views.authority, name="authority"),
-    path("<slug:code>/redigera/", views.edit, name="edit"),
-    path("<slug:code>/tema.css", views.theme, name="theme"),
+    path("aktorer/", include(authorities)),
+    path("organ/", include(bodies)),
 ]

@@ -16,6 +16,11 @@ from openpyxl.styles import Font
 
 Rows = Sequence[Mapping[str, str]]
 FORMATS = ("csv", "xlsx", "json")
+_CONTENT_TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "json": "application/json",
+}
 # A spreadsheet runs a cell that starts so as a formula (OWASP, "CSV Injection").
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -24,20 +29,17 @@ def export_response(
     rows: Rows, headings: Sequence[str], name: str, form: str
 ) -> HttpResponse:
     """Give ``rows`` as a file to download. ``form`` is one of :data:`FORMATS`."""
-    kinds = {
-        "csv": ("text/csv; charset=utf-8", _csv_bytes),
-        "xlsx": (
-            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            _xlsx_bytes,
-        ),
-        "json": ("application/json", _json_bytes),
-    }
-    content_type, write = kinds[form]
     return HttpResponse(
-        write(rows, headings),
-        content_type=content_type,
+        table_bytes(rows, headings, form),
+        content_type=_CONTENT_TYPES[form],
         headers={"Content-Disposition": f'attachment; filename="{name}.{form}"'},
     )
+
+
+def table_bytes(rows: Rows, headings: Sequence[str], form: str) -> bytes:
+    """Give ``rows`` as the content of a file. ``form`` is one of :data:`FORMATS`."""
+    write = {"csv": _csv_bytes, "xlsx": _xlsx_bytes, "json": _json_bytes}[form]
+    return write(rows, headings)
 
 
 def _csv_bytes(rows: Rows, headings: Sequence[str]) -> bytes:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 ROWS_PER_PAGE = 50
 HISTORY_LENGTH = 20
+MOST_BODIES = 40
 
 
 def _get_authority(code: str) -> Authority:
@@ -99,11 +100,14 @@ def authority(request: HttpRequest, code: str) -> HttpResponse:
         return redirect("actors:authority", shown.code, permanent=True)
     version = queries.register_version()
     events = events_about(shown, shown.code)[:HISTORY_LENGTH]
+    bodies = list(queries.bodies_of(shown)[: MOST_BODIES + 1])
     context = {
         "authority": shown,
         "kind": presenters.kind_label(shown),
         "care_regions": shown.care_regions.all(),
         "members": fragments.members(version, shown.code),
+        "bodies": bodies[:MOST_BODIES],
+        "more_bodies": len(bodies) > MOST_BODIES,
         "map": _authority_map(version, shown),
         "history": presenters.history(events, shown),
         "can_edit": can_edit_authority(request.user),

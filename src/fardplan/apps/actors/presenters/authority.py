@@ -259,7 +259,7 @@ def _what_happened(event: AuditEvent, authority: Authority) -> str:
         "load_register": _("Ny uppgift i registret:"),
     }[event.action]
     parts = [
-        _change_in_words(authority.field_label(name), old, new)
+        change_in_words(authority.field_label(name), old, new)
         for name, (old, new) in event.changes.items()
         if not name.endswith("_key")
     ]
@@ -268,7 +268,8 @@ def _what_happened(event: AuditEvent, authority: Authority) -> str:
     return f"{start} {', '.join(parts)}."
 
 
-def _change_in_words(field: str, old: object, new: object) -> str:
+def change_in_words(field: str, old: object, new: object) -> str:
+    """Tell that a field got, lost or changed its value."""
     words = {"field": field, "before": old, "after": new}
     if not old:
         return _("%(field)s blev ”%(after)s”") % words

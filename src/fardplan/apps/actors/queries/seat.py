@@ -1,0 +1,157 @@
+"""Named reads of seats, appointments and the people in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from fardplan.apps.actors.adapters import (
+    to_composition_rule,
+    to_seat_fact,
+    to_seat_record,
+)
+from fardplan.apps.actors.models import Appointment, Body, Person, Seat
+from fardplan.engine.actors.appointments import ROLE_ORDER
+from fardplan.engine.actors.bodies import BodyFact, BodyType, Level, Period, SeatRole
+from fardplan.engine.actors.composition import check_composition, write_rule
+from fardplan.engine.actors.seat_records import write_seat
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from django.db.models import QuerySet
+
+    from fardplan.apps.accounts.models import User
+    from fardplan.engine.actors.composition import CompositionProblem
+    from fardplan.engine.actors.seat_records import SeatRecord
+    from fardplan.engine.actors.text_fields import Known
+
+
+# Prefetched in parts: SQLite refuses a list of 40,000 keys ("expression tree is too
+# large"), and PostgreSQL is slow with it.
+CHUNK = 1000
+
+
+@dataclass(frozen=True)
+class SeatOnDay:
+    """A seat as it is on a day; ``holder`` is None when vacant."""
+
+    seat: Seat
+    holder: Appointment | None
+
+
+def seats_on(body: Body, day: date) -> list[SeatOnDay]:
+    """Give the body's seats on ``day``: chair first, substitutes in their order."""
+    return _on_day(Seat.objects.filter(body=body), day)
+
+
+def vacancies(bodies: QuerySet[Body], day: date) -> list[SeatOnDay]:
+    """Give the seats of some bodies that nobody holds on ``day``."""
+    found = _on_day(Seat.objects.filter(body__in=bodies), day)
+    return [one for one in found if one.holder is None]
+
+
+def _on_day(seats: QuerySet[Seat], day: date) -> list[SeatOnDay]:
+    ready = seats.select_related("authority", "body").prefetch_related(
+        "appointments__person"
+    )
+    shown = [
+        SeatOnDay(seat, _holder(seat, day))
+        for seat in ready.iterator(CHUNK)
+        if Period(seat.valid_from, seat.valid_to).holds(day)
+    ]
+    return sorted(shown, key=lambda one: _seat_order(one.seat))
+
+
+def _holder(seat: Seat, day: date) -> Appointment | None:
+    for row in seat.appointments.all():
+        if Period(row.valid_from, row.valid_to).holds(day):
+            return row
+    return None
+
+
+def _seat_order(seat: Seat) -> tuple[str, int, int, int]:
+    return (
+        seat.body.sort_key,
+        ROLE_ORDER.index(SeatRole(seat.role)),
+        seat.order,
+        seat.pk,
+    )
+
+
+def seat_by_id(seat_id: int) -> Seat:
+    """Give one seat with its body and whom it represents."""
+    return Seat.objects.select_related("body", "authority").get(pk=seat_id)
+
+
+def appointment_by_id(appointment_id: int) -> Appointment:
+    """Give one appointment with its seat, body and person."""
+    return Appointment.objects.select_related("seat__body", "person").get(
+        pk=appointment_id
+    )
+
+
+def own_person(user: User) -> Person | None:
+    """Give the person that an account is tied to, if any."""
+    return Person.objects.filter(user=user).first()
+
+
+def people_by_id(numbers: Iterable[int]) -> dict[int, str]:
+    """Give names by number, for the history, which holds numbers only."""
+    return dict(Person.objects.filter(pk__in=set(numbers)).values_list("pk", "name"))
+
+
+def seat_text(seat: Seat, known: Known) -> dict[str, str]:
+    """Give a seat as a row of text, as the form shows it."""
+    return write_seat(to_seat_record(seat, 1, None, known), known)
+
+
+def composition_rules(body: Body) -> list[str]:
+    """Give the body's rules of composition as they are written."""
+    rules = body.composition_rules.all()
+    return [write_rule(to_composition_rule(row)) for row in rules]
+
+
+def composition_problems(
+    body: Body, seats: list[SeatOnDay]
+) -> list[CompositionProblem]:
+    """Give what is missing among the seats of a day, by the body's own rules."""
+    authorities = body.authorities.all()
+    fact = BodyFact(
+        code=body.code,
+        name=body.name,
+        type=BodyType(body.body_type),
+        level=Level(body.level),
+        authorities=tuple(a.code for a in authorities),
+        seats=tuple(
+            to_seat_fact(one.seat, str(one.holder.person_id) if one.holder else "")
+            for one in seats
+        ),
+    )
+    rules = [to_composition_rule(row) for row in body.composition_rules.all()]
+    return check_composition(fact, rules, {a.code: a.name for a in authorities})
+
+
+def seat_records(bodies: QuerySet[Body], known: Known) -> list[SeatRecord]:
+    """Give every seat and appointment as the exchange file holds them.
+
+    Seats are numbered within their body in the order in which they came to be, so that
+    a number stays what it is.
+    """
+    rows = (
+        Seat.objects.filter(body__in=bodies)
+        .select_related("body", "authority")
+        .prefetch_related("appointments__person")
+        .order_by("body__sort_key", "body__code", "pk")
+    )
+    records: list[SeatRecord] = []
+    numbers: dict[int, int] = {}
+    for seat in rows.iterator(CHUNK):
+        number = numbers[seat.body_id] = numbers.get(seat.body_id, 0) + 1
+        held: list[Appointment | None] = list(seat.appointments.all())
+        # The model's order is latest first; a file is read from the oldest.
+        rows_of_seat = reversed(held or [None])
+        records += [to_seat_record(seat, number, row, known) for row in rows_of_seat]
+    return records

@@ -1,0 +1,1 @@
+"""Pages about authorities, bodies and seats."""

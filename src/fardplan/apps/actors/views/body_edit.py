@@ -1,0 +1,195 @@
+"""Adding, changing and ending a body and its relations."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from fardplan.apps.accounts.models import AuditEvent
+from fardplan.apps.actors import actions, queries
+from fardplan.apps.actors.forms import BodyForm, LastDayForm, NewBodyForm, RelationForm
+from fardplan.apps.actors.rules import check_edit_body
+from fardplan.apps.actors.views.asking import show_form, tell_saved, to_body, try_save
+from fardplan.apps.actors.views.body import get_body
+from fardplan.apps.common.problems import NotAllowedError, ProblemError
+
+
+if TYPE_CHECKING:
+    from fardplan.apps.actors.models import Body, BodyRelation
+
+
+def new(request: HttpRequest) -> HttpResponse:
+    """Add a body."""
+    check_edit_body(request.user)
+    form = NewBodyForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data["reason"]
+
+        def save() -> None:
+            actions.create_body(new=form.new, by=request.user, reason=reason)
+
+        if try_save(form, save):
+            messages.success(request, _("Organet är tillagt. Lägg till dess platser."))
+            return redirect("actors:body", form.new["code"])
+    names = sorted(queries.known_words().names.values())
+    return show_form(request, form, None, title=_("Nytt organ"), names=names)
+
+
+def edit(request: HttpRequest, code: str) -> HttpResponse:
+    """Change what is told of a body; keeps the input when something is wrong."""
+    check_edit_body(request.user)
+    body = get_body(code)
+    known = queries.known_words()
+    initial = queries.body_text(body, known)
+    form = BodyForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        events: list[AuditEvent | None] = []
+
+        def save() -> None:
+            event = actions.edit_body(
+                code=code,
+                new=form.new,
+                seen=form.seen,
+                by=request.user,
+                reason=form.cleaned_data["reason"],
+            )
+            events.append(event)
+
+        if try_save(form, save):
+            tell_saved(request, events[0])
+            return to_body(body)
+        form.remember(initial)
+    title = _("Redigera %(name)s") % {"name": body.name}
+    return show_form(
+        request, form, body, title=title, names=sorted(known.names.values())
+    )
+
+
+def end(request: HttpRequest, code: str) -> HttpResponse:
+    """Let a body cease."""
+    check_edit_body(request.user)
+    body = get_body(code)
+    form = LastDayForm(request.POST or None, initial={"day": timezone.localdate()})
+    if request.method == "POST" and form.is_valid():
+
+        def save() -> None:
+            actions.end_body(
+                code=code,
+                day=form.cleaned_data["day"],
+                by=request.user,
+                reason=form.cleaned_data["reason"],
+            )
+
+        if try_save(form, save):
+            messages.success(request, _("Organet är avslutat."))
+            return to_body(body)
+    return show_form(
+        request,
+        form,
+        body,
+        title=_("Avsluta %(name)s") % {"name": body.name},
+        lead=_(
+            "Platser, förordnanden och relationer slutar samma dag. Organet finns kvar"
+            " i registret med sin historik. Det går inte att ångra."
+        ),
+        save_label=_("Avsluta organet"),
+    )
+
+
+def new_relation(request: HttpRequest, code: str) -> HttpResponse:
+    """Draw an arrow from the body."""
+    check_edit_body(request.user)
+    body = get_body(code)
+    form = RelationForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+
+        def save() -> None:
+            _add_relation(request, body, form)
+
+        if try_save(form, save):
+            messages.success(request, _("Relationen är tillagd."))
+            return to_body(body)
+    return show_form(
+        request,
+        form,
+        body,
+        title=_("Ny relation från %(name)s") % {"name": body.name},
+        bodies=queries.bodies_near(body),
+    )
+
+
+def _add_relation(request: HttpRequest, body: Body, form: RelationForm) -> None:
+    asked = form.cleaned_data
+    actions.add_relation(
+        source=body.code,
+        kind=asked["kind"],
+        target=asked["target"],
+        days=(asked["start"], asked["end"]),
+        by=request.user,
+        reason=asked["reason"],
+    )
+
+
+def end_relation(request: HttpRequest, code: str, relation_id: int) -> HttpResponse:
+    """Let a relation hold no longer, or take it away with ``ta_bort``."""
+    check_edit_body(request.user)
+    row = _get_relation(code, relation_id)
+    form = LastDayForm(request.POST or None, initial={"day": timezone.localdate()})
+    if "ta_bort" in request.POST:
+        actions.remove_relation(relation_id=row.pk, by=request.user)
+        messages.success(request, _("Relationen är borttagen."))
+        return to_body(row.source)
+    if request.method == "POST" and form.is_valid():
+
+        def save() -> None:
+            actions.end_relation(
+                relation_id=row.pk,
+                day=form.cleaned_data["day"],
+                by=request.user,
+                reason=form.cleaned_data["reason"],
+            )
+
+        if try_save(form, save):
+            messages.success(request, _("Relationen är avslutad."))
+            return to_body(row.source)
+    return show_form(
+        request,
+        form,
+        row.source,
+        title=_("Avsluta relationen"),
+        lead=f"{row.source} {row.get_kind_display()} {row.target}.",
+        save_label=_("Avsluta"),
+        remove_label=_("Ta bort, den var fel"),
+    )
+
+
+def _get_relation(code: str, relation_id: int) -> BodyRelation:
+    for row in queries.relations_of(get_body(code)):
+        if row.pk == relation_id and row.source.code == code:
+            return row
+    raise Http404
+
+
+@require_POST
+def undo(request: HttpRequest, event_id: int) -> HttpResponse:
+    """Take back one change, from the message that followed it or from the history."""
+    check_edit_body(request.user)
+    try:
+        event = queries.body_event(event_id)
+    except AuditEvent.DoesNotExist:
+        raise Http404 from None
+    try:
+        actions.undo_body_event(event=event, by=request.user)
+    except NotAllowedError:
+        raise
+    except ProblemError as problem:
+        messages.error(request, str(problem))
+    else:
+        messages.success(request, _("Ändringen är ångrad."))
+    return redirect("actors:body", event.object_key)
