@@ -1,0 +1,269 @@
+"""The collaboration map as a graph for ELK, and ELK's answer as a drawing.
+
+In: bodies, relations and the words to write. Out: boxes, arrows that go round boxes,
+and one band for each level, political on top. ELK's layered method (Sugiyama, Tagawa
+and Toda 1981) places and routes; here it is told which row each box stands in
+(partitions), and the bands are drawn apart afterwards.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from fardplan.engine.actors.box_text import text_width
+from fardplan.engine.actors.map_drawing import (
+    BAND_GAP,
+    BAND_PAD,
+    BANDS,
+    HEADING,
+    LABEL_HEIGHT,
+    LABEL_SIZE,
+    Arrow,
+    Band,
+    Box,
+    Drawing,
+    MapWords,
+    Point,
+    Rect,
+    box_text,
+    levels_of,
+)
+from fardplan.engine.actors.map_rows import RowLimit, rows_of
+
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from fardplan.engine.actors.bodies import BodyFact, Relation
+
+# A window of 1280 pixels, less the page's margins (frame.css).
+WIDTH = 1216.0
+_TEXT_WIDTH, _BOXES_IN_A_ROW, _BETWEEN, _LANE = 168.0, 6, 26.0, 12.0
+
+
+def to_graph(
+    bodies: Sequence[BodyFact],
+    relations: Sequence[Relation],
+    words: MapWords,
+) -> dict[str, Any]:
+    """Give the graph as elkjs reads it (https://eclipse.dev/elk/reference.html).
+
+    Edges go upwards whatever way the arrow points. Two bodies in one row that consult
+    each other are joined by a node below, as wide as the label.
+    """
+    boxes = [
+        box_text(body, words.notes.get(body.code, ""), _TEXT_WIDTH) for body in bodies
+    ]
+    rows = _rows(boxes, relations)
+    nodes = [
+        _node(box.code, box.place.width, box.place.height, rows[box.code])
+        for box in boxes
+    ]
+    # A row of nothing between each two rows: the labels' place, so that a box without
+    # labelled arrows can't slip into it.
+    nodes += [
+        _node(f"between{row}", 0, 0, row)
+        for row in range(3, max(rows.values(), default=0), 2)
+    ]
+    edges: list[dict[str, Any]] = []
+    for number, relation in enumerate(relations):
+        label = words.labels[relation.kind]
+        row, other = rows[relation.source], rows[relation.target]
+        if row == other:
+            joint = f"joint{number}"
+            nodes.append(_node(joint, _label_width(label), LABEL_HEIGHT, row - 1))
+            edges.append(_edge(f"from{number}", joint, relation.source))
+            edges.append(_edge(f"to{number}", joint, relation.target))
+        else:
+            ends = sorted(
+                (relation.source, relation.target), key=lambda code: rows[code]
+            )
+            edges.append(_edge(f"arrow{number}", ends[0], ends[1], label))
+    return {
+        "id": "map",
+        "layoutOptions": _options(),
+        "children": nodes,
+        "edges": edges,
+    }
+
+
+def _rows(boxes: Sequence[Box], relations: Sequence[Relation]) -> dict[str, int]:
+    """Give each body's partition: even numbers, growing upwards from the lowest row."""
+    rows: dict[str, int] = {}
+    start = 0
+    limit = RowLimit(_BOXES_IN_A_ROW, WIDTH - 2 * BAND_PAD + _BETWEEN, _BETWEEN)
+    for level in reversed(BANDS):
+        widths = {b.code: b.place.width for b in boxes if b.level == level}
+        found = rows_of(widths, relations, limit)
+        count = max(found.values(), default=-1) + 1
+        rows |= {code: 2 * (start + count - row) for code, row in found.items()}
+        start += count
+    return rows
+
+
+def _node(code: str, width: float, height: float, partition: int) -> dict[str, Any]:
+    return {
+        "id": code,
+        "width": round(width, 1),
+        "height": round(height, 1),
+        "layoutOptions": {"elk.partitioning.partition": str(partition)},
+    }
+
+
+def _label_width(label: str) -> float:
+    return round(text_width(label, LABEL_SIZE) + 8, 1)
+
+
+def _options() -> dict[str, str]:
+    layered = {
+        "spacing.nodeNodeBetweenLayers": 24,
+        "spacing.edgeNodeBetweenLayers": 14,
+        "spacing.edgeEdgeBetweenLayers": _LANE,
+        # Rows are ours already, so the fastest way to keep them will do.
+        "layering.strategy": "NETWORK_SIMPLEX",
+        "nodePlacement.strategy": "NETWORK_SIMPLEX",
+        "thoroughness": 20,
+    }
+    common = {
+        "algorithm": "layered",
+        "direction": "UP",
+        "edgeRouting": "ORTHOGONAL",
+        "partitioning.activate": "true",
+        "separateConnectedComponents": "false",
+        "spacing.nodeNode": _BETWEEN,
+        "spacing.edgeNode": _LANE,
+        "spacing.edgeEdge": _LANE,
+        "spacing.edgeLabel": 3,
+        "padding": f"[top={HEADING},left={BAND_PAD},bottom={BAND_PAD},right={BAND_PAD}]",
+        "randomSeed": 7,
+    }
+    return {f"elk.{name}": str(value) for name, value in common.items()} | {
+        f"elk.layered.{name}": str(value) for name, value in layered.items()
+    }
+
+
+def _edge(name: str, lower: str, upper: str, label: str = "") -> dict[str, Any]:
+    edge: dict[str, Any] = {"id": name, "sources": [lower], "targets": [upper]}
+    if label:
+        edge["labels"] = [
+            {"text": label, "width": _label_width(label), "height": LABEL_HEIGHT}
+        ]
+        edge["layoutOptions"] = {"elk.edgeLabels.inline": "true"}
+    return edge
+
+
+def to_drawing(
+    answer: Mapping[str, Any],
+    bodies: Sequence[BodyFact],
+    relations: Sequence[Relation],
+    words: MapWords,
+) -> Drawing:
+    """Make ELK's answer a drawing, with the bands moved apart to have room for names."""
+    nodes = {node["id"]: _place(node) for node in answer["children"]}
+    edges = {edge["id"]: edge for edge in answer["edges"]}
+    boxes = [
+        replace(
+            box_text(body, words.notes.get(body.code, ""), _TEXT_WIDTH),
+            place=nodes[body.code],
+        )
+        for body in bodies
+    ]
+    arrows = []
+    for number, relation in enumerate(relations):
+        label = words.labels[relation.kind]
+        if f"joint{number}" in nodes:
+            out, back = _bends(edges[f"from{number}"]), _bends(edges[f"to{number}"])
+            points = (*reversed(out), *back)
+            arrows.append(Arrow(relation, points, label, nodes[f"joint{number}"]))
+        else:
+            edge = edges[f"arrow{number}"]
+            points = _bends(edge)
+            if edge["sources"] != [relation.source]:
+                points = tuple(reversed(points))
+            arrows.append(Arrow(relation, points, label, _place(edge["labels"][0])))
+    return _moved_apart(boxes, arrows, float(answer["width"]), float(answer["height"]))
+
+
+def _place(node: Mapping[str, Any]) -> Rect:
+    return Rect(node["x"], node["y"], node["width"], node["height"])
+
+
+def _bends(edge: Mapping[str, Any]) -> tuple[Point, ...]:
+    section = edge["sections"][0]
+    bends = [
+        section["startPoint"],
+        *section.get("bendPoints", []),
+        section["endPoint"],
+    ]
+    return tuple((float(point["x"]), float(point["y"])) for point in bends)
+
+
+def _cuts(boxes: Sequence[Box], arrows: Sequence[Arrow]) -> list[float]:
+    """Give the y between each pair of neighbouring bands that are in use."""
+    used = [
+        [box.place for box in boxes if box.level == level] for level in levels_of(boxes)
+    ]
+    return [
+        _quietest(
+            max(place.bottom for place in upper),
+            min(place.y for place in lower),
+            arrows,
+        )
+        for upper, lower in pairwise(used)
+    ]
+
+
+def _quietest(top: float, bottom: float, arrows: Sequence[Arrow]) -> float:
+    """Give the middle of the widest strip that no label or level line lies in."""
+    taken = [(top, top), (bottom, bottom)]
+    for arrow in arrows:
+        label = arrow.label_place
+        taken.append((label.y, label.bottom))
+        taken += [(a[1], a[1]) for a, b in pairwise(arrow.points) if a[1] == b[1]]
+    inside = sorted(span for span in taken if span[1] >= top and span[0] <= bottom)
+    best, middle, reached = -1.0, (top + bottom) / 2, top
+    for start, end in inside:
+        if start - reached > best:
+            best, middle = start - reached, (start + reached) / 2
+        reached = max(reached, end)
+    return middle
+
+
+def _moved_apart(
+    boxes: list[Box],
+    arrows: list[Arrow],
+    width: float,
+    height: float,
+) -> Drawing:
+    cuts = _cuts(boxes, arrows)
+    extra = HEADING + BAND_GAP
+
+    def down(y: float) -> float:
+        return y + extra * sum(y > cut for cut in cuts)
+
+    def moved(place: Rect) -> Rect:
+        return replace(place, y=down(place.y))
+
+    # A band ends at its cut; the next one starts a gap below it, with its heading.
+    tops = [0.0, *(down(cut) + BAND_GAP for cut in cuts)]
+    bottoms = [*(down(cut) for cut in cuts), down(height)]
+    bands = [
+        Band(level, Rect(0, top, width, bottom - top))
+        for level, top, bottom in zip(levels_of(boxes), tops, bottoms, strict=False)
+    ]
+    return Drawing(
+        width=width,
+        height=down(height),
+        bands=tuple(bands),
+        boxes=tuple(replace(box, place=moved(box.place)) for box in boxes),
+        arrows=tuple(
+            replace(
+                arrow,
+                points=tuple((x, down(y)) for x, y in arrow.points),
+                label_place=moved(arrow.label_place),
+            )
+            for arrow in arrows
+        ),
+    )
