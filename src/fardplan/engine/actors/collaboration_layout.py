@@ -40,7 +40,9 @@ if TYPE_CHECKING:
 
 # A window of 1280 pixels, less the page's margins (frame.css).
 WIDTH = 1216.0
-_TEXT_WIDTH, _BOXES_IN_A_ROW, _BETWEEN, _LANE = 168.0, 6, 26.0, 12.0
+_TEXT_WIDTH, _BOXES_IN_A_ROW, _BETWEEN, _LANE = 168.0, 8, 26.0, 12.0
+# Under the last box of a band, at least.
+_FOOT = 8.0
 
 
 def to_graph(
@@ -202,17 +204,20 @@ def _bends(edge: Mapping[str, Any]) -> tuple[Point, ...]:
 
 def _cuts(boxes: Sequence[Box], arrows: Sequence[Arrow]) -> list[float]:
     """Give the y between each pair of neighbouring bands that are in use."""
-    used = [
-        [box.place for box in boxes if box.level == level] for level in levels_of(boxes)
-    ]
-    return [
-        _quietest(
-            max(place.bottom for place in upper),
-            min(place.y for place in lower),
-            arrows,
-        )
-        for upper, lower in pairwise(used)
-    ]
+    level_of = {box.code: box.level for box in boxes}
+    used = []
+    for level in levels_of(boxes):
+        places = [box.place for box in boxes if box.level == level]
+        # What two bodies of a level say to each other belongs to their band.
+        own = [
+            arrow.label_place.bottom
+            for arrow in arrows
+            if level_of[arrow.relation.source] == level
+            and level_of[arrow.relation.target] == level
+        ]
+        bottom = max([*own, *(place.bottom for place in places)])
+        used.append((min(place.y for place in places), bottom))
+    return [_quietest(upper[1], lower[0], arrows) for upper, lower in pairwise(used)]
 
 
 def _quietest(top: float, bottom: float, arrows: Sequence[Arrow]) -> float:
@@ -238,7 +243,7 @@ def _moved_apart(
     height: float,
 ) -> Drawing:
     cuts = _cuts(boxes, arrows)
-    extra = HEADING + BAND_GAP
+    extra = _FOOT + BAND_GAP + HEADING
 
     def down(y: float) -> float:
         return y + extra * sum(y > cut for cut in cuts)
@@ -247,8 +252,8 @@ def _moved_apart(
         return replace(place, y=down(place.y))
 
     # A band ends at its cut; the next one starts a gap below it, with its heading.
-    tops = [0.0, *(down(cut) + BAND_GAP for cut in cuts)]
-    bottoms = [*(down(cut) for cut in cuts), down(height)]
+    tops = [0.0, *(down(cut) + _FOOT + BAND_GAP for cut in cuts)]
+    bottoms = [*(down(cut) + _FOOT for cut in cuts), down(height)]
     bands = [
         Band(level, Rect(0, top, width, bottom - top))
         for level, top, bottom in zip(levels_of(boxes), tops, bottoms, strict=False)

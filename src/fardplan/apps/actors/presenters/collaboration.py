@@ -266,13 +266,7 @@ def _drawn_box(box: Box, names: Mapping[str, str], route: Route | None) -> Drawn
 def in_words(relation: Relation, names: Mapping[str, str]) -> str:
     """Tell an arrow as a sentence."""
     kind = RelationLabel(relation.kind).label
-    return f"{names[relation.source]} {kind} {_mid(names[relation.target])}"
-
-
-def _mid(name: str) -> str:
-    """Give a name as it is written inside a sentence; abbreviations keep their form."""
-    first = name.split(" ", maxsplit=1)[0]
-    return name if first[1:] != first[1:].lower() else name[:1].lower() + name[1:]
+    return f"{names[relation.source]} {kind} {names[relation.target]}"
 
 
 @dataclass(frozen=True)
@@ -301,7 +295,7 @@ def _step_in_words(step: Relation, names: Mapping[str, str]) -> str:
     if str(step.kind) == RelationLabel.STEERS:
         words = {
             "steered": names[step.target],
-            "steering": _mid(names[step.source]),
+            "steering": names[step.source],
         }
         return _("%(steered)s styrs av %(steering)s") % words
     return in_words(step, names)
@@ -311,6 +305,18 @@ def _end_in_words(body: Body) -> str:
     if body.body_type in _DECIDING:
         return _("%(name)s beslutar.") % {"name": body.name}
     return _("%(name)s: uppgifterna säger inte vem som tar vid.") % {"name": body.name}
+
+
+def _seen_from_target() -> dict[str, str]:
+    """Give each kind of arrow in words for the body that it points to."""
+    return {
+        RelationLabel.PREPARES_FOR: _("får ärenden beredda av"),
+        RelationLabel.STEERS: _("styrs av"),
+        RelationLabel.COMMITTEE_OF: _("har som utskott"),
+        RelationLabel.REPORTS_TO: _("får rapporter från"),
+        RelationLabel.ACTS_FOR: _("ger uppdrag åt"),
+        RelationLabel.CONSULTS: _("samråder med"),
+    }
 
 
 @dataclass(frozen=True)
@@ -346,12 +352,12 @@ def as_list(found: Collaboration, route: Route | None) -> list[ListedLevel]:
                 type=str(BodyTypeLabel(body.body_type).label),
                 note=_note(body, found.seats[body.pk]),
                 out=[
-                    f"{RelationLabel(r.kind).label} {_mid(names[r.target])}"
+                    f"{RelationLabel(r.kind).label} {names[r.target]}"
                     for r in found.relations
                     if r.source == body.code
                 ],
                 into=[
-                    f"{_mid(names[r.source])} {RelationLabel(r.kind).label}"
+                    f"{_seen_from_target()[r.kind]} {names[r.source]}"
                     for r in found.relations
                     if r.target == body.code
                 ],
