@@ -53,7 +53,9 @@ def crossed_boxes(drawing: Drawing) -> list[tuple[str, str]]:
         for (x1, y1), (x2, y2) in pairwise(arrow.points):
             line = Rect(min(x1, x2), min(y1, y2), abs(x2 - x1), abs(y2 - y1))
             # A line has no width; give it a hair so that the same rule holds.
-            thick = Rect(line.x - 0.02, line.y - 0.02, line.width + 0.04, line.height + 0.04)
+            thick = Rect(
+                line.x - 0.02, line.y - 0.02, line.width + 0.04, line.height + 0.04
+            )
             found += [
                 (name, box.code)
                 for box in drawing.boxes
@@ -83,7 +85,8 @@ def loose_ends(drawing: Drawing) -> list[str]:
     def touches(point: tuple[float, float], place: Rect) -> bool:
         grown = Rect(place.x - 0.5, place.y - 0.5, place.width + 1, place.height + 1)
         return _inside(Rect(*point, 0, 0), grown) and not _inside(
-            Rect(*point, 0, 0), Rect(place.x + 1, place.y + 1, place.width - 2, place.height - 2)
+            Rect(*point, 0, 0),
+            Rect(place.x + 1, place.y + 1, place.width - 2, place.height - 2),
         )
 
     return [

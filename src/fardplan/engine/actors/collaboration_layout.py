@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from fardplan.engine.actors.bodies import RelationKind
 from fardplan.engine.actors.box_text import text_width
 from fardplan.engine.actors.map_drawing import (
     BAND_GAP,
@@ -31,6 +32,7 @@ from fardplan.engine.actors.map_drawing import (
     levels_of,
 )
 from fardplan.engine.actors.map_rows import RowLimit, rows_of
+from fardplan.engine.actors.matter_route import upwards
 
 
 if TYPE_CHECKING:
@@ -55,40 +57,58 @@ def to_graph(
     Edges go upwards whatever way the arrow points. Two bodies in one row that consult
     each other are joined by a node below, as wide as the label.
     """
-    boxes = [
-        box_text(body, words.notes.get(body.code, ""), _TEXT_WIDTH) for body in bodies
-    ]
+    boxes = _boxes(bodies, relations, words)
     rows = _rows(boxes, relations)
     nodes = [
         _node(box.code, box.place.width, box.place.height, rows[box.code])
         for box in boxes
     ]
-    # A row of nothing between each two rows: the labels' place, so that a box without
-    # labelled arrows can't slip into it.
-    nodes += [
-        _node(f"between{row}", 0, 0, row)
-        for row in range(3, max(rows.values(), default=0), 2)
-    ]
+    by_code = {node["id"]: node for node in nodes}
+    # A row of nothing between each two rows: the joints' place, so that no box that
+    # has room to move can slip out of its own row.
+    between = range(3, max(rows.values(), default=0), 2)
+    nodes += [_node(f"between{row}", 0, 0, row) for row in between]
     edges: list[dict[str, Any]] = []
     for number, relation in enumerate(relations):
         label = words.labels[relation.kind]
-        row, other = rows[relation.source], rows[relation.target]
-        if row == other:
+        lower, upper = sorted((relation.source, relation.target), key=rows.__getitem__)
+        if rows[lower] == rows[upper]:
             joint = f"joint{number}"
-            nodes.append(_node(joint, _label_width(label), LABEL_HEIGHT, row - 1))
+            row = rows[lower] - 1
+            nodes.append(_node(joint, _label_width(label), LABEL_HEIGHT, row))
             edges.append(_edge(f"from{number}", joint, relation.source))
             edges.append(_edge(f"to{number}", joint, relation.target))
-        else:
-            ends = sorted(
-                (relation.source, relation.target), key=lambda code: rows[code]
-            )
-            edges.append(_edge(f"arrow{number}", ends[0], ends[1], label))
+            continue
+        start = _port(by_code[lower], "NORTH", relation, str(number))
+        # Arrows of one kind to one body run together like branches of a tree. They
+        # part at the lower end, or lines would seem to join bodies that they don't.
+        alone = str(number) if relation.kind == RelationKind.CONSULTS else ""
+        end = _port(by_code[upper], "SOUTH", relation, alone)
+        edges.append(_edge(f"arrow{number}", start, end, label))
     return {
         "id": "map",
         "layoutOptions": _options(),
         "children": nodes,
         "edges": edges,
     }
+
+
+def _boxes(
+    bodies: Sequence[BodyFact], relations: Sequence[Relation], words: MapWords
+) -> list[Box]:
+    """Give the boxes with their sizes, wide enough for several labels side by side."""
+    leaving: dict[str, list[str]] = {body.code: [] for body in bodies}
+    for relation in relations:
+        if way := upwards(relation):
+            leaving[way[0]].append(words.labels[relation.kind])
+    boxes = []
+    for body in bodies:
+        box = box_text(body, words.notes.get(body.code, ""), _TEXT_WIDTH)
+        labels = leaving[body.code]
+        needed = sum(_label_width(label) + _LANE for label in labels)
+        width = max(box.place.width, needed if len(labels) > 1 else 0)
+        boxes.append(replace(box, place=replace(box.place, width=width)))
+    return boxes
 
 
 def _rows(boxes: Sequence[Box], relations: Sequence[Relation]) -> dict[str, int]:
@@ -114,6 +134,17 @@ def _node(code: str, width: float, height: float, partition: int) -> dict[str, A
     }
 
 
+def _port(node: dict[str, Any], side: str, relation: Relation, alone: str) -> str:
+    """Give where an arrow meets a box; arrows share a place unless ``alone``."""
+    name = f"{node['id']}:{side}:{relation.kind}:{alone}"
+    ports = node.setdefault("ports", [])
+    node["layoutOptions"]["elk.portConstraints"] = "FIXED_SIDE"
+    if name not in [known["id"] for known in ports]:
+        options = {"elk.port.side": side}
+        ports.append({"id": name, "width": 0, "height": 0, "layoutOptions": options})
+    return name
+
+
 def _label_width(label: str) -> float:
     return round(text_width(label, LABEL_SIZE) + 8, 1)
 
@@ -126,7 +157,7 @@ def _options() -> dict[str, str]:
         # Rows are ours already, so the fastest way to keep them will do.
         "layering.strategy": "NETWORK_SIMPLEX",
         "nodePlacement.strategy": "NETWORK_SIMPLEX",
-        "thoroughness": 20,
+        "thoroughness": 10,
     }
     common = {
         "algorithm": "layered",
@@ -152,7 +183,7 @@ def _edge(name: str, lower: str, upper: str, label: str = "") -> dict[str, Any]:
         edge["labels"] = [
             {"text": label, "width": _label_width(label), "height": LABEL_HEIGHT}
         ]
-        edge["layoutOptions"] = {"elk.edgeLabels.inline": "true"}
+        edge["labels"][0]["layoutOptions"] = {"elk.edgeLabels.placement": "TAIL"}
     return edge
 
 
@@ -166,11 +197,7 @@ def to_drawing(
     nodes = {node["id"]: _place(node) for node in answer["children"]}
     edges = {edge["id"]: edge for edge in answer["edges"]}
     boxes = [
-        replace(
-            box_text(body, words.notes.get(body.code, ""), _TEXT_WIDTH),
-            place=nodes[body.code],
-        )
-        for body in bodies
+        replace(box, place=nodes[box.code]) for box in _boxes(bodies, relations, words)
     ]
     arrows = []
     for number, relation in enumerate(relations):
@@ -179,12 +206,12 @@ def to_drawing(
             out, back = _bends(edges[f"from{number}"]), _bends(edges[f"to{number}"])
             points = (*reversed(out), *back)
             arrows.append(Arrow(relation, points, label, nodes[f"joint{number}"]))
-        else:
-            edge = edges[f"arrow{number}"]
-            points = _bends(edge)
-            if edge["sources"] != [relation.source]:
-                points = tuple(reversed(points))
-            arrows.append(Arrow(relation, points, label, _place(edge["labels"][0])))
+            continue
+        edge = edges[f"arrow{number}"]
+        points = _bends(edge)
+        if nodes[relation.source].y < nodes[relation.target].y:
+            points = tuple(reversed(points))
+        arrows.append(Arrow(relation, points, label, _place(edge["labels"][0])))
     return _moved_apart(boxes, arrows, float(answer["width"]), float(answer["height"]))
 
 

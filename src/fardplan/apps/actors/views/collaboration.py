@@ -59,5 +59,6 @@ def collaboration(request: HttpRequest, code: str) -> HttpResponse:
             found, present.notes(found), present.labels(), present.signs()
         )
         context["problem"] = drawn.problem
+        context["is_big"] = drawn.wide is None and not drawn.problem
         context["pictures"] = present.pictures(drawn, names, route, form.percent)
     return render(request, "actors/collaboration.html", context)
