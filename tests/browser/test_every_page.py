@@ -25,11 +25,14 @@ PAGES = {
     "konto/logga-in/": ("/konto/logga-in/", ""),
     "aktorer/": ("/aktorer/?sida=2", ""),
     "aktorer/<slug:code>/": ("/aktorer/13/", ""),
+    "aktorer/<slug:code>/samverkan/": ("/aktorer/18/samverkan/", ""),
     "aktorer/<slug:code>/redigera/": ("/aktorer/1880/redigera/", ADMINISTRATOR),
 }
 MORE_ADDRESSES = {
     "no results": ("/aktorer/?q=finns-inte", ""),
     "found by text": ("/aktorer/?q=nora", ""),
+    "a map without bodies": ("/aktorer/2480/samverkan/", ""),
+    "the way of a matter": ("/aktorer/18/samverkan/?vag=orebro-regionkansliet", ""),
     "a care region": ("/aktorer/sodra/", ""),
     "a municipality": ("/aktorer/1880/", ADMINISTRATOR),
     "not found": ("/finns-inte/", ""),
