@@ -28,7 +28,7 @@ TEXTS_OUTSIDE = """() => [...document.querySelectorAll("svg.web a.box")].filter(
     const is = text.getBoundingClientRect();
     return is.left < frame.left || is.right > frame.right || is.top < frame.top || is.bottom > frame.bottom;
   });
-}).map((box) => box.getAttribute("aria-label"))"""
+}).map((box) => box.querySelector("title").textContent)"""
 
 
 def shown_map(page: Page):

@@ -24,7 +24,7 @@ def bodies(register):
 def drawn(response, picture: str) -> list[str]:
     """Give the labels of the boxes in a picture."""
     svg = re.search(rf'<svg class="web web-{picture}.*?</svg>', response.text, re.DOTALL)
-    return re.findall(r'<a class="box[^"]*" href="[^"]*" aria-label="([^"]*)"', svg[0])
+    return re.findall(r'<a class="box[^"]*" href="[^"]*"><title>([^<]*)<', svg[0])
 
 
 def listed(response) -> list[str]:
@@ -35,7 +35,7 @@ def listed(response) -> list[str]:
 def on_route(response, picture: str) -> list[str]:
     svg = re.search(rf'<svg class="web web-{picture}.*?</svg>', response.text, re.DOTALL)
     return re.findall(
-        r'<a class="box box-\w+" href="[^"]*" aria-label="([^"]*)"', svg[0]
+        r'<a class="box box-\w+" href="[^"]*"><title>([^<]*)<', svg[0]
     )
 
 
