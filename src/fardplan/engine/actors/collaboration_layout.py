@@ -104,8 +104,9 @@ def _boxes(
     boxes = []
     for body in bodies:
         box = box_text(body, words.notes.get(body.code, ""), _TEXT_WIDTH)
-        labels = leaving[body.code]
-        needed = sum(_label_width(label) + _LANE for label in labels)
+        labels = [_label_width(label) for label in leaving[body.code]]
+        # ELK spreads n arrows evenly, so that n + 1 spaces make up the box.
+        needed = (len(labels) + 1) * (max(labels, default=0) + 4)
         width = max(box.place.width, needed if len(labels) > 1 else 0)
         boxes.append(replace(box, place=replace(box.place, width=width)))
     return boxes

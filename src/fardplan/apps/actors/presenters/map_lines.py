@@ -45,8 +45,9 @@ def line_paths(kind: str, points: Sequence[Point]) -> LinePaths:
     ends = [(straight[-2], straight[-1])]
     if kind == RelationLabel.CONSULTS:
         ends.append((straight[1], straight[0]))
+    # From the head backwards: where arrows run together their dashes then coincide.
     return LinePaths(
-        _rounded(straight), [_head(kind, before, tip) for before, tip in ends]
+        _rounded(straight[::-1]), [_head(kind, before, tip) for before, tip in ends]
     )
 
 
