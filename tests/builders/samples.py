@@ -94,6 +94,7 @@ ROWS = st.fixed_dictionaries(
 def add_samples(rows: list[dict[str, Any]]) -> None:
     """Write rows; a JSON column that is given None holds JSON's null."""
     from django.db.models import JSONField, Value
+
     from tests.builders.backup_example.models import Keyed, Sample
 
     null = Value(None, JSONField())

@@ -7,6 +7,7 @@ from fardplan.apps.actors.views import (
     body,
     body_edit,
     body_import,
+    collaboration,
     seat_edit,
 )
 
@@ -17,6 +18,7 @@ authorities = [
     path("export.<str:form>", authority.export, name="export"),
     path("angra/<int:event_id>/", authority.undo, name="undo"),
     path("<slug:code>/", authority.authority, name="authority"),
+    path("<slug:code>/samverkan/", collaboration.collaboration, name="collaboration"),
     path("<slug:code>/redigera/", authority.edit, name="edit"),
     path("<slug:code>/tema.css", authority.theme, name="theme"),
 ]

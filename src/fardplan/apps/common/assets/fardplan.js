@@ -43,3 +43,37 @@ document.getElementById("error-summary")?.focus();
 for (const form of document.querySelectorAll("form[data-live]")) {
   form.querySelector("[data-live-button]")?.setAttribute("hidden", "");
 }
+
+// The collaboration map grows and shrinks in place; the links do the same without us.
+function resizeMap(frame, factor) {
+  const maps = [...frame.querySelectorAll("svg")];
+  const shown = maps.find((map) => map.clientWidth > 0);
+  if (!shown) return;
+  const now = shown.getBoundingClientRect().width;
+  const own = Number(shown.dataset.width);
+  for (const map of maps) map.classList.remove("fits");
+  const next = Math.min(own * 3, Math.max(own / 3, now * factor));
+  shown.setAttribute("width", String(Math.round(next)));
+}
+
+// Listened for on the document, since htmx may put in another map.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("[data-zoom]");
+  const frame = document.querySelector("[data-zoomable]");
+  if (!link || !frame) return;
+  event.preventDefault();
+  resizeMap(frame, link.dataset.zoom === "in" ? 1.25 : 0.8);
+});
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const frame = event.target.closest("[data-zoomable]");
+  if (!frame || !["+", "-"].includes(event.key)) return;
+  event.preventDefault();
+  resizeMap(frame, event.key === "+" ? 1.25 : 0.8);
+});
+document.addEventListener("wheel", (event) => {
+  const frame = event.ctrlKey && event.target.closest("[data-zoomable]");
+  if (!frame) return;
+  event.preventDefault();
+  resizeMap(frame, event.deltaY < 0 ? 1.1 : 1 / 1.1);
+}, { passive: false });
