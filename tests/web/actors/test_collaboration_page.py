@@ -23,7 +23,9 @@ def bodies(register):
 
 def drawn(response, picture: str) -> list[str]:
     """Give the labels of the boxes in a picture."""
-    svg = re.search(rf'<svg class="web web-{picture}.*?</svg>', response.text, re.DOTALL)
+    svg = re.search(
+        rf'<svg class="web web-{picture}.*?</svg>', response.text, re.DOTALL
+    )
     return re.findall(r'<a class="box[^"]*" href="[^"]*"><title>([^<]*)<', svg[0])
 
 
@@ -33,10 +35,10 @@ def listed(response) -> list[str]:
 
 
 def on_route(response, picture: str) -> list[str]:
-    svg = re.search(rf'<svg class="web web-{picture}.*?</svg>', response.text, re.DOTALL)
-    return re.findall(
-        r'<a class="box box-\w+" href="[^"]*"><title>([^<]*)<', svg[0]
+    svg = re.search(
+        rf'<svg class="web web-{picture}.*?</svg>', response.text, re.DOTALL
     )
+    return re.findall(r'<a class="box box-\w+" href="[^"]*"><title>([^<]*)<', svg[0])
 
 
 def test_the_pictures_and_the_list_hold_the_same_bodies(client):
@@ -54,7 +56,9 @@ def test_the_way_of_a_matter_is_lit_and_told(client):
     response = client.get(
         "/aktorer/18/samverkan/", {"vag": "orebro-arbetsgrupp-nara-vard"}
     )
-    told = re.search(r"<section class=\"route\".*?</section>", response.text, re.DOTALL)[0]
+    told = re.search(
+        r"<section class=\"route\".*?</section>", response.text, re.DOTALL
+    )[0]
     assert re.findall(r"<li>([^<]*)</li>", told) == [
         "Arbetsgruppen för nära vård arbetar på uppdrag av Hälso- och sjukvårdsförvaltningen.",
         "Hälso- och sjukvårdsförvaltningen arbetar på uppdrag av Hälso- och sjukvårdsnämnden.",
