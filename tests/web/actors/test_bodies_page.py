@@ -11,7 +11,7 @@ import pytest
 from tests.factories.bodies import appoint, make_body, make_seat
 
 
-pytestmark = [pytest.mark.usefixtures("register"), pytest.mark.django_db]
+pytestmark = [pytest.mark.usefixtures("few_authorities"), pytest.mark.django_db]
 
 
 def names(response) -> list[str]:

@@ -11,7 +11,7 @@ from tests.factories.bodies import BOARD, appoint, make_body, make_seat
 from fardplan.apps.actors.models import Appointment, Body, BodyRelation, Seat
 
 
-pytestmark = [pytest.mark.usefixtures("register"), pytest.mark.django_db]
+pytestmark = [pytest.mark.usefixtures("few_authorities"), pytest.mark.django_db]
 
 FORM = {
     **BOARD,

@@ -13,7 +13,7 @@ from tests.factories.bodies import appoint, make_body, make_seat
 from fardplan.apps.actors.models import Appointment, Body, Seat
 
 
-pytestmark = [pytest.mark.usefixtures("register"), pytest.mark.django_db]
+pytestmark = [pytest.mark.usefixtures("few_authorities"), pytest.mark.django_db]
 
 BODIES = """Kortadress;Namn;Typ;Nivå;Hör hemma i;Myndigheter;Bereder åt
 pb;Påhittsberedningen;Beredning;Politisk nivå;18;Region Örebro län;pn
@@ -123,8 +123,8 @@ SEAT_ERRORS = {
     "the same person twice": (
         ["2;Ersättare;Anna Påhitt;2021-06-01;"],
         (
-            "Förordnad från: samma person sitter redan i organet (Anna Påhitt),"
-            " 2021-01-01–2021-12-31"
+            "Förordnad från: samma person har två platser i organet:"
+            " Anna Påhitt 2021-01-01–2021-12-31 och Anna Påhitt 2021-06-01–"
         ),
     ),
     "reversed": (

@@ -9,7 +9,7 @@ from tests.factories.bodies import appoint, make_body, make_seat
 
 
 pytestmark = [
-    pytest.mark.usefixtures("register"),
+    pytest.mark.usefixtures("few_authorities"),
     pytest.mark.django_db,
 ]
 

@@ -126,18 +126,33 @@ def _xlsx_rows(content: bytes) -> list[list[str]]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             unpacked = sum(part.file_size for part in packed.infolist())
-        if unpacked > LARGEST_UNPACKED:
-            raise TableError(
-                f"Filen blir {unpacked // 1_000_000} MB uppackad, och läses inte."
-            )
+    except zipfile.BadZipFile:
+        raise _damaged() from None
+    if unpacked > LARGEST_UNPACKED:
+        raise TableError(
+            f"Filen blir {unpacked // 1_000_000} MB uppackad, och läses inte."
+        )
+    try:
         book = load_workbook(io.BytesIO(content), read_only=True)
         sheet = book.worksheets[0]
         return [[_cell_text(cell) for cell in row] for row in sheet.iter_rows()]
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, IndexError, OSError):
-        raise TableError(
-            "Filen är inget kalkylblad i formatet xlsx, eller är skadad. Öppna den i"
-            " ett kalkylprogram och spara den igen."
-        ) from None
+    # What openpyxl raises for files that are packed but are no workbook.
+    except (
+        InvalidFileException,
+        LookupError,
+        OSError,
+        SyntaxError,
+        TypeError,
+        ValueError,
+    ):
+        raise _damaged() from None
+
+
+def _damaged() -> TableError:
+    return TableError(
+        "Filen är inget kalkylblad i formatet xlsx, eller är skadad. Öppna den i ett"
+        " kalkylprogram och spara den igen."
+    )
 
 
 def _cell_text(cell: object) -> str:

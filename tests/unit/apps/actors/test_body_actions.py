@@ -15,7 +15,7 @@ from fardplan.apps.common.problems import ConflictError, NotAllowedError, Proble
 from fardplan.apps.common.writes import writes
 
 
-pytestmark = pytest.mark.usefixtures("register")
+pytestmark = pytest.mark.usefixtures("few_authorities")
 
 
 @pytest.fixture
@@ -183,3 +183,20 @@ def test_bodies_as_maps_see_them_take_a_fixed_number_of_reads(
     assert [one.seat.role for one in queries.vacancies(Body.objects.all(), day)] == [
         "member"
     ]
+
+
+def test_a_person_who_is_known_is_used_again(administrator, board):
+    appoint(administrator, make_seat(administrator, board), "Anna Påhitt")
+    other = make_body(administrator, code="annat")
+    appoint(administrator, make_seat(administrator, other), "anna påhitt")
+    assert Person.objects.get().name == "Anna Påhitt"
+
+
+def test_a_file_of_very_many_bodies_gives_the_same_plan(
+    administrator, board, monkeypatch
+):
+    make_seat(administrator, board)
+    content = b"Organ;Plats;Roll\npahittsnamnden;1;Ledamot\n"
+    few = queries.plan_import(queries.SEATS, content)
+    monkeypatch.setattr("fardplan.apps.actors.queries.plans._MOST_PARAMETERS", 0)
+    assert queries.plan_import(queries.SEATS, content) == few

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from fardplan.apps.actors.forms.collaboration import ZOOMS, CollaborationForm
 from fardplan.apps.actors.models import Authority
 from fardplan.apps.actors.presenters import collaboration as present
+from fardplan.apps.actors.presenters import collaboration_words as in_words
 from fardplan.apps.actors.queries import authority_by_code
 from fardplan.apps.actors.queries.collaboration import (
     collaboration_of,
@@ -46,9 +47,9 @@ def collaboration(request: HttpRequest, code: str) -> HttpResponse:
         "kinds": RelationLabel.choices,
         "levels": LevelLabel.choices,
         "bodies": found.all_bodies,
-        "count": present.counted(found.all_bodies, found.all_relations),
-        "told_route": present.route_in_words(route, found.all_bodies),
-        "list": present.as_list(found, route),
+        "count": in_words.counted(found.all_bodies, found.all_relations),
+        "told_route": in_words.route_in_words(route, found.all_bodies),
+        "list": in_words.as_list(found, route),
         "legend": present.legend(found.relations),
         "zooms": present.zoom_links(form.percent, ZOOMS),
         "zoom": form.percent,
@@ -56,7 +57,7 @@ def collaboration(request: HttpRequest, code: str) -> HttpResponse:
     }
     if found.bodies:
         drawn = pictures_of(
-            found, present.notes(found), present.labels(), present.signs()
+            found, in_words.notes(found), in_words.labels(), in_words.signs()
         )
         context["problem"] = drawn.problem
         context["is_big"] = drawn.wide is None and not drawn.problem
