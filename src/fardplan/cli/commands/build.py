@@ -30,6 +30,7 @@ ROOT = Path(__file__).resolve().parents[4]
 SOURCE = ROOT / "src" / "fardplan"
 ASSETS = SOURCE / "apps" / "common" / "assets"
 BUILD = ROOT / "build"
+NODE_MODULES = ROOT / "node_modules"
 
 # The look: ink and calm greys, one red thread as the only strong colour.
 PALETTES = {
@@ -54,10 +55,12 @@ def run(options: argparse.Namespace) -> int:
     compile_messages()
     stamp = BUILD / "stamp.json"
     now = _fingerprint()
-    if not options.force and stamp.exists() and json.loads(stamp.read_text()) == now:
+    before = json.loads(stamp.read_text()) if stamp.exists() else {}
+    if not options.force and before == now:
         return 0
     npm = _npm()
-    if not (ROOT / "node_modules" / "esbuild").exists() or options.force:
+    lock = "package-lock.json"
+    if options.force or not NODE_MODULES.exists() or before.get(lock) != now[lock]:
         _call([*npm, "ci", "--loglevel=error"])
     static = BUILD / "static"
     static.mkdir(parents=True, exist_ok=True)
