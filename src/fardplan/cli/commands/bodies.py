@@ -47,19 +47,42 @@ _STATUS_WORDS = {
 
 def configure(parser: argparse.ArgumentParser) -> None:
     kinds = parser.add_subparsers(dest="what", required=True, metavar="VAD")
-    read = kinds.add_parser(
-        "import", help="visa vad en fil skulle ändra, och läs in den"
+    read = _add_kind(
+        kinds, "import", "Visa vad en fil skulle ändra, och läs in den.", EXAMPLE
     )
     read.add_argument("file", metavar="FIL", help="CSV (UTF-8) eller xlsx")
     read.add_argument("--yes", action="store_true", help="läs in utan att fråga")
     read.add_argument("--json", action="store_true", help="svara med JSON")
-    write = kinds.add_parser("export", help="skriv alla organ eller platser")
-    write.add_argument("--format", choices=["csv", "xlsx", "popolo"], default="csv")
+    write = _add_kind(
+        kinds,
+        "export",
+        "Skriv alla organ eller platser.",
+        "fardplan bodies export --format xlsx --output organ.xlsx",
+    )
+    write.add_argument(
+        "--format",
+        choices=["csv", "xlsx", "popolo"],
+        default="csv",
+        help="csv, xlsx eller popolo (JSON); annars %(default)s",
+    )
     write.add_argument("--seats", action="store_true", help="platser och förordnanden")
     write.add_argument("--output", metavar="FIL", help="fil att skriva till")
-    listing = kinds.add_parser("list", help="lista organen")
+    listing = _add_kind(
+        kinds, "list", "Lista organen.", "fardplan bodies list --text beredning"
+    )
     listing.add_argument("--json", action="store_true", help="svara med JSON")
     listing.add_argument("--text", default="", help="bara de vars namn innehåller")
+
+
+def _add_kind(
+    kinds: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    text: str,
+    example: str,
+) -> argparse.ArgumentParser:
+    return kinds.add_parser(
+        name, help=text, description=text, epilog=f"Exempel: {example}"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
