@@ -54,7 +54,7 @@ def can_edit_body(user: User | AnonymousUser) -> bool:
     return True
 
 
-def is_elected(level: str, role: str, party: str) -> bool:
+def _is_elected(level: str, role: str, party: str) -> bool:
     """True for a seat whose holder is chosen by voters or their representatives.
 
     Adjuncts and secretaries of a board are its officials. In a mixed body, those who
@@ -74,7 +74,7 @@ def check_see_name(
     account: the public needs the post, not the person (data minimisation, article 5.1 c
     of the General Data Protection Regulation).
     """
-    if not (user.is_authenticated or is_elected(level, role, party)):
+    if not (user.is_authenticated or _is_elected(level, role, party)):
         raise NotAllowedError(_("Logga in för att se tjänstepersoners namn."))
 
 
