@@ -120,6 +120,10 @@ def register(db: None) -> None:
     from fardplan.apps.common.writes import free_writes
 
     tables = (Authority, Authority.care_regions.through, AuditEvent, AuditHead)
+    if AuditEvent.objects.exists():
+        # The kept events are the first of their chain, so here the load has to run.
+        load_register(facts=register_facts())
+        return
     if not _loaded:
         load_register(facts=register_facts())
         _loaded.extend(list(table.objects.all()) for table in tables)

@@ -35,6 +35,8 @@ PAGES = {
     "konto/bekrafta/losenord/": ("/konto/bekrafta/losenord/", READER),
     "konto/tvasteg/": ("/konto/tvasteg/", READER),
     "konto/tvasteg/nycklar/": ("/konto/tvasteg/nycklar/", READER),
+    "jobb/": ("/jobb/", ADMINISTRATOR),
+    "sakerhetskopior/": ("/sakerhetskopior/", ADMINISTRATOR),
     "aktorer/": ("/aktorer/?sida=2", ""),
     "aktorer/<slug:code>/": ("/aktorer/13/", ""),
     "aktorer/<slug:code>/samverkan/": ("/aktorer/18/samverkan/", ""),
@@ -87,6 +89,12 @@ NOT_PAGES = {
     "konto/genom/<slug:key>/",
     "konto/genom/<slug:key>/koppla/",
     "konto/koppla-bort/<int:identity_id>/",
+    "jobb/starta/",
+    "jobb/<uuid:job_id>/avbryt/",
+    "jobb/<uuid:job_id>/igen/",
+    "sakerhetskopior/ny/",
+    "sakerhetskopior/<str:name>/hamta/",
+    "sakerhetskopior/<str:name>/kontrollera/",
     "aktorer/export.<str:form>",
     "organ/export.<str:form>",
     "organ/popolo.json",
@@ -108,6 +116,9 @@ ON_THE_WAY = {
     "konto/tvasteg/reservkoder/nya/",
     "konto/tvasteg/nycklar/ny/",
     "konto/tvasteg/nycklar/<int:pk>/ta-bort/",
+    # ... and in `test_make_a_backup.py`.
+    "jobb/<uuid:job_id>/",
+    "sakerhetskopior/<str:name>/radera/",
 }
 
 

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from fardplan.apps.accounts.models import User
+
 VENDORS = ("sqlite", "postgresql")
 EXAMPLE_APP = "tests.builders.backup_example"
 
@@ -123,6 +125,17 @@ def _default_database(url: str) -> Iterator[None]:
     finally:
         connections[DEFAULT_DB_ALIAS].close()
         connections[DEFAULT_DB_ALIAS] = before
+
+
+def add_person(email: str, name: str, *, is_administrator: bool = False) -> User:
+    """Add a person without an event: the record of a new place stays empty."""
+    from fardplan.apps.accounts.models import User
+    from fardplan.apps.common.writes import free_writes
+
+    with free_writes():
+        return User.objects.create(
+            email=email, name=name, is_administrator=is_administrator
+        )
 
 
 @pytest.fixture

@@ -18,8 +18,10 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from fardplan.apps.accounts.actions import invite
 from fardplan.apps.accounts.links import invitation_token, log_in_token
 from fardplan.apps.accounts.roles import Role
-from fardplan.apps.actors.actions import edit_authority
+from fardplan.apps.actors.actions import add_relation, edit_authority
+from fardplan.apps.jobs.actions.people import start_job
 from fardplan.config.identity_providers import IdentityProvider
+from tests.factories.bodies import appoint, make_body, make_seat
 
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("register")]
@@ -46,6 +48,10 @@ def logged_in(get: int | str, post: int | str) -> Row:
 
 OPEN = everyone(200, 405)
 ADMINISTRATOR_FORM = Row((LOG_IN, 404, 200), (LOG_IN, 404, 422))
+# A form that is drawn again, without a word of what is wrong, when nothing was sent.
+ADMINISTRATOR_EMPTY = Row((LOG_IN, 404, 200), (LOG_IN, 404, 200))
+ADMINISTRATOR_PAGE = Row((LOG_IN, 404, 200), (405, 405, 405))
+ADMINISTRATOR_POST = Row((405, 405, 405), (LOG_IN, 404, BACK))
 # The persons of this test have neither password nor second factor, so nobody asks them
 # to prove anything; `test_account.py` and `test_second_factor.py` hold that.
 
@@ -86,10 +92,38 @@ TABLE: dict[str, Row] = {
     "konto/tvasteg/nycklar/<int:pk>/ta-bort/": logged_in(404, 404),
     "aktorer/": OPEN,
     "aktorer/export.<str:form>": OPEN,
-    "aktorer/angra/<int:event_id>/": Row((405, 405, 405), (LOG_IN, 404, BACK)),
+    "aktorer/angra/<int:event_id>/": Row((LOG_IN, 404, BACK), (LOG_IN, 404, BACK)),
     "aktorer/<slug:code>/": OPEN,
-    "aktorer/<slug:code>/redigera/": Row((LOG_IN, 404, 200), (LOG_IN, 404, 200)),
+    "aktorer/<slug:code>/samverkan/": OPEN,
+    "aktorer/<slug:code>/redigera/": ADMINISTRATOR_EMPTY,
     "aktorer/<slug:code>/tema.css": OPEN,
+    "organ/": OPEN,
+    "organ/export.<str:form>": OPEN,
+    "organ/popolo.json": OPEN,
+    "organ/nytt/": ADMINISTRATOR_EMPTY,
+    "organ/las-in/": ADMINISTRATOR_EMPTY,
+    "organ/las-in/<slug:digest>/": Row((405, 405, 405), (LOG_IN, 404, 404)),
+    "organ/angra/<int:event_id>/": ADMINISTRATOR_POST,
+    "organ/<slug:code>/": OPEN,
+    "organ/<slug:code>/redigera/": ADMINISTRATOR_EMPTY,
+    "organ/<slug:code>/avsluta/": ADMINISTRATOR_EMPTY,
+    "organ/<slug:code>/relationer/ny/": ADMINISTRATOR_EMPTY,
+    "organ/<slug:code>/relationer/<int:relation_id>/": ADMINISTRATOR_EMPTY,
+    "organ/<slug:code>/platser/ny/": ADMINISTRATOR_EMPTY,
+    "organ/<slug:code>/platser/<int:seat_id>/": ADMINISTRATOR_EMPTY,
+    "organ/<slug:code>/platser/<int:seat_id>/avsluta/": ADMINISTRATOR_EMPTY,
+    "organ/<slug:code>/platser/<int:seat_id>/forordna/": ADMINISTRATOR_EMPTY,
+    "organ/<slug:code>/forordnanden/<int:appointment_id>/": ADMINISTRATOR_EMPTY,
+    "jobb/": Row((LOG_IN, 200, 200), (405, 405, 405)),
+    "jobb/starta/": Row((405, 405, 405), (LOG_IN, 404, 404)),
+    "jobb/<uuid:job_id>/": ADMINISTRATOR_PAGE,
+    "jobb/<uuid:job_id>/avbryt/": ADMINISTRATOR_POST,
+    "jobb/<uuid:job_id>/igen/": ADMINISTRATOR_POST,
+    "sakerhetskopior/": ADMINISTRATOR_PAGE,
+    "sakerhetskopior/ny/": ADMINISTRATOR_POST,
+    "sakerhetskopior/<str:name>/hamta/": ADMINISTRATOR_PAGE,
+    "sakerhetskopior/<str:name>/kontrollera/": ADMINISTRATOR_POST,
+    "sakerhetskopior/<str:name>/radera/": Row((LOG_IN, 404, 200), (LOG_IN, 404, BACK)),
 }
 
 
@@ -109,7 +143,7 @@ def test_every_address_has_a_row_and_every_row_an_address():
 
 
 @pytest.fixture
-def values(administrator, settings) -> dict[str, str]:
+def values(administrator, settings, tmp_path) -> dict[str, str]:
     """What stands where a route has a variable: things that exist."""
     settings.IDENTITY_PROVIDERS = (
         IdentityProvider("nere", "Nere", "http://127.0.0.1:9", "a", "b"),
@@ -128,7 +162,13 @@ def values(administrator, settings) -> dict[str, str]:
         by=administrator,
     )
     assert edited is not None
+    # Not a whole archive, but one that is listed, read, sent and deleted.
+    settings.BACKUPS_DIR = tmp_path
+    (tmp_path / "a.zip").write_bytes(b"")
     return {
+        **body_values(administrator),
+        "<uuid:job_id>": str(start_job(kind="load_register", by=administrator).pk),
+        "<str:name>": "a.zip",
         "<str:token>": invitation_token(sent),
         "lank/<str:token>": f"lank/{log_in_token(administrator)}",
         "<int:invitation_id>": str(sent.pk),
@@ -138,6 +178,29 @@ def values(administrator, settings) -> dict[str, str]:
         "<slug:key>": "nere",
         "<slug:code>": "1880",
         "<str:form>": "csv",
+    }
+
+
+def body_values(administrator) -> dict[str, str]:
+    """What stands for the variables of a body's addresses."""
+    body = make_body(administrator)
+    make_body(administrator, code="beredningen", name="Beredningen")
+    add_relation(
+        source=body.code,
+        kind="steers",
+        target="beredningen",
+        days=(None, None),
+        by=administrator,
+    )
+    seat = make_seat(administrator, body)
+    appointed = appoint(administrator, seat, "Anna Påhitt")
+    return {
+        "organ/<slug:code>": f"organ/{body.code}",
+        "organ/angra/<int:event_id>": f"organ/angra/{appointed.pk}",
+        "<int:relation_id>": str(body.arrows.get().pk),
+        "<int:seat_id>": str(seat.pk),
+        "<int:appointment_id>": str(seat.appointments.get().pk),
+        "<slug:digest>": "0" * 64,
     }
 
 
@@ -173,6 +236,7 @@ def test_the_table_holds(place, values, administrator, reader):
                 if person:
                     client.force_login(person)
                 answer = getattr(client, method)(address(route, values))
+                b"".join(answer)  # what is sent piece by piece is sent whole
                 transaction.set_rollback(True)
             found[route, method] = outcome(answer)
     assert found == {

@@ -112,7 +112,12 @@ def _level(raw: str) -> str:
 def _email_url(raw: str) -> str:
     if not raw:
         return raw
-    parts = urlsplit(raw)
+    try:
+        parts = urlsplit(raw)
+    except ValueError:  # told in English there
+        raise ValueError(
+            "adressen går inte att tolka; specialtecken i lösenord skrivs %-kodade"
+        ) from None
     if parts.scheme not in {"smtp", "smtp+starttls", "smtps"}:
         raise ValueError(
             "adressen ska börja med ”smtp://”, ”smtp+starttls://” eller ”smtps://”"

@@ -16,6 +16,7 @@ from tests.builders.installations import VENDORS
 
 from fardplan.apps.accounts.models import AuditEvent, User
 from fardplan.apps.backups import actions, queries
+from fardplan.apps.common.writes import free_writes
 
 
 if TYPE_CHECKING:
@@ -27,9 +28,11 @@ PEOPLE, FILES = 3000, 30
 @pytest.fixture
 def archive(places, tmp_path):
     with places("sqlite", migrate=True):
-        User.objects.bulk_create(
-            User(email=f"p{n}@exempel.example", name="Påhittad") for n in range(PEOPLE)
-        )
+        with free_writes():
+            User.objects.bulk_create(
+                User(email=f"p{n}@exempel.example", name="Påhittad")
+                for n in range(PEOPLE)
+            )
         settings.UPLOADS_DIR.mkdir()
         for number in range(FILES):
             (settings.UPLOADS_DIR / f"{number}").write_text(f"fil {number}" * 500)

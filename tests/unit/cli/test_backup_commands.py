@@ -5,16 +5,18 @@ from __future__ import annotations
 import json
 
 import pytest
-from tests.builders.installations import places  # noqa: F401 -- a fixture
+from tests.builders.installations import (
+    add_person,
+    places,  # noqa: F401 -- a fixture
+)
 
-from fardplan.apps.accounts.models import User
 from fardplan.cli.main import main
 
 
 @pytest.fixture
 def here(places):  # noqa: F811 -- the fixture
     with places("sqlite", migrate=True) as there:
-        User.objects.create(email="a@exempel.example", name="Ann")
+        add_person("a@exempel.example", "Ann")
         yield there
 
 

@@ -26,7 +26,9 @@ OTHER_DATABASE = (
     " ”sqlite:///” eller ”postgres://”"
 )
 ORIGIN = "”{}” ska vara protokoll och värdnamn, utan sökväg efter"
-SECRETS = {"FARDPLAN_SECRET_KEY", "DATABASE_URL"}
+EMAIL_SCHEME = "adressen ska börja med ”smtp://”, ”smtp+starttls://” eller ”smtps://”"
+SENDER = "avsändaren ska vara en e-postadress på en rad"
+SECRETS = {"FARDPLAN_SECRET_KEY", "DATABASE_URL", "FARDPLAN_EMAIL_URL"}
 
 # Setting, a value that can't be used, and the reason that is told.
 WRONG = [
@@ -69,6 +71,26 @@ WRONG = [
     ("FARDPLAN_JOB_ATTEMPTS", "21", NUMBER.format(1, 20)),
     ("FARDPLAN_JOB_SILENCE_SECONDS", "1", NUMBER.format(2, 3600)),
     ("FARDPLAN_STOP_SECONDS", "0", NUMBER.format(1, 600)),
+    ("FARDPLAN_PROXIES", "6", NUMBER.format(0, 5)),
+    ("FARDPLAN_PROXIES", "-1", NUMBER.format(0, 5)),
+    ("FARDPLAN_IDLE_MINUTES", "4", NUMBER.format(5, 720)),
+    ("FARDPLAN_IDLE_MINUTES", "721", NUMBER.format(5, 720)),
+    (
+        "FARDPLAN_IDENTITY_PROVIDERS",
+        "a\0b",
+        "en sökväg kan inte innehålla tecknet NUL",
+    ),
+    ("FARDPLAN_EMAIL_URL", "http://ada:hemligt@x", EMAIL_SCHEME),
+    ("FARDPLAN_EMAIL_URL", "mail.example.se", EMAIL_SCHEME),
+    ("FARDPLAN_EMAIL_URL", "smtp://", "adressen saknar värdnamn"),
+    ("FARDPLAN_EMAIL_URL", "smtp://[x", UNREADABLE),
+    (
+        "FARDPLAN_EMAIL_URL",
+        "smtp://ada:hemligt@x:99999",
+        "porten ska vara ett tal från 1 till 65535",
+    ),
+    ("FARDPLAN_EMAIL_FROM", "Färdplan", SENDER),
+    ("FARDPLAN_EMAIL_FROM", "a@b.example\tBcc", SENDER),
     ("FARDPLAN_LOG_LEVEL", "högt", "nivån ska vara DEBUG, INFO, WARNING eller ERROR"),
 ]
 # Any text will do: a host name or an address is judged by whoever looks it up.

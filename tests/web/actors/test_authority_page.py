@@ -190,8 +190,10 @@ def test_only_who_may_edit_is_offered_to(request, who, may):
 def test_the_number_of_questions_to_the_database_is_bounded(
     client, django_assert_max_num_queries, code
 ):
-    with django_assert_max_num_queries(8):
-        client.get(f"/aktorer/{code}/")
+    # The first visit also fills the cache of the register's facts.
+    for most in (11, 8):
+        with django_assert_max_num_queries(most):
+            client.get(f"/aktorer/{code}/")
 
 
 def test_many_events_do_not_make_more_questions(

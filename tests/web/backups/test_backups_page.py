@@ -6,8 +6,9 @@ import re
 
 import pytest
 from django.conf import settings
+from tests.builders.installations import add_person
 
-from fardplan.apps.accounts.models import AuditEvent, User
+from fardplan.apps.accounts.models import AuditEvent
 from fardplan.apps.backups.actions import check_archive
 from fardplan.apps.backups.models import Backup
 from fardplan.apps.jobs.models import Job
@@ -21,9 +22,7 @@ PAGE = "/sakerhetskopior/"
 def browser(places, client):
     """A browser with an administrator, in an installation of its own."""
     with places("sqlite", migrate=True):
-        person = User.objects.create(
-            email="a@exempel.example", name="Astrid", is_administrator=True
-        )
+        person = add_person("a@exempel.example", "Astrid", is_administrator=True)
         client.force_login(person)
         yield client
 
@@ -147,7 +146,7 @@ def test_only_archives_of_the_folder_are_reached(browser, backup, name):
 
 
 def test_others_meet_nothing(browser, backup, client):
-    reader = User.objects.create(email="r@exempel.example", name="Rut")
+    reader = add_person("r@exempel.example", "Rut")
     client.force_login(reader)
     for address in (PAGE, f"{PAGE}{backup}/hamta/", f"{PAGE}{backup}/radera/"):
         assert client.get(address).status_code == 404

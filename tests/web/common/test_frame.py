@@ -34,7 +34,7 @@ def test_every_page_has_one_title_one_heading_and_a_way_past_the_menu(client, ur
     ("url", "current"),
     [
         ("/", {"Översikt": "page"}),
-        ("/aktorer/", {"Aktörer": "page"}),
+        ("/aktorer/", {"Aktörer": "page", "Myndigheter": "page"}),
         ("/aktorer/18/", {"Aktörer": "true"}),
         ("/om/", {}),
     ],

@@ -191,9 +191,13 @@ from django.db import connection
 from django.test import Client
 from fardplan.apps.accounts.models import User
 from fardplan.apps.actors.models import Authority
+from fardplan.apps.common.writes import free_writes
 call_command("migrate", verbosity=0)
-user = User.objects.create(email="a@b.example", name="A", is_administrator=True)
-Authority.objects.create(code="staten", name="Staten", short_name="Staten", kind="state")
+with free_writes():
+    user = User.objects.create(email="a@b.example", name="A", is_administrator=True)
+    Authority.objects.create(
+        code="staten", name="Staten", short_name="Staten", kind="state"
+    )
 browser = Client(raise_request_exception=False, headers={"host": "localhost"})
 browser.force_login(user)
 def save(n=0):

@@ -55,6 +55,7 @@ def jobs(request: HttpRequest) -> HttpResponse:
 @require_POST
 def start(request: HttpRequest) -> HttpResponse:
     """Start a kind of job that needs nothing filled in."""
+    check_see_jobs(request.user)
     form = StartForm(request.POST)
     offered = {kind.name for kind in queries.kinds_to_offer(request.user)}
     if not form.is_valid() or form.cleaned_data["kind"] not in offered:

@@ -94,14 +94,16 @@ def test_the_first_load_makes_every_authority():
 def test_the_first_load_leaves_one_short_event_an_authority(administrator):
     load_register(facts=FACTS, by=administrator)
 
+    events = AuditEvent.objects.exclude(object_type="accounts.user")
     assert {
         (event.object_key, event.action, event.object_type, event.made_by)
-        for event in AuditEvent.objects.all()
+        for event in events
     } == {
         (fact.code, "load_register", "actors.authority", administrator)
         for fact in FACTS
     }
-    assert {str(event.changes) for event in AuditEvent.objects.all()} == {"{}"}
+    assert len(events) == len(FACTS)
+    assert {str(event.changes) for event in events} == {"{}"}
 
 
 def test_a_second_load_changes_nothing_and_writes_no_event():
@@ -166,11 +168,12 @@ def test_what_people_edited_survives_a_load(administrator):
     assert (row.name, row.website) == ("Hylte stad", "https://www.hylte.example")
 
 
-@pytest.mark.free_writes
 def test_a_load_that_stops_half_way_leaves_nothing():
     nobody = User(name="Ingen")  # never saved, so no event can name the person
 
-    with pytest.raises(ValueError, match="unsaved related object"):
+    with pytest.raises(
+        ValueError, match="someone without an account can't have done it"
+    ):
         load_register(facts=FACTS, by=nobody)
 
     assert Authority.objects.count() == 0

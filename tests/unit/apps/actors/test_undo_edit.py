@@ -27,6 +27,10 @@ def event(administrator) -> AuditEvent:
     )
 
 
+def edits() -> list[AuditEvent]:
+    return list(AuditEvent.objects.filter(object_type="actors.authority"))
+
+
 def stored() -> tuple[str, str]:
     row = Authority.objects.get(code="staten")
     return row.website, row.theme_colour
@@ -36,7 +40,7 @@ def test_an_undo_puts_back_and_leaves_its_own_event(event, administrator):
     undone = undo_edit(event=event, by=administrator)
 
     assert stored() == ("", "#1f5566")
-    assert list(AuditEvent.objects.all()) == [undone, event]
+    assert edits() == [undone, event]
     assert (undone.action, undone.object_key, undone.made_by) == (
         "undo_edit",
         "staten",
@@ -81,7 +85,7 @@ def test_an_edit_is_undone_once(event, administrator):
     with pytest.raises(ConflictError):
         undo_edit(event=event, by=administrator)
 
-    assert AuditEvent.objects.count() == 2
+    assert [e.action for e in edits()] == ["undo_edit", "edit_authority"]
 
 
 def test_a_reader_may_not(event, reader):
@@ -92,8 +96,10 @@ def test_a_reader_may_not(event, reader):
 
 
 def test_nothing_is_undone_when_the_event_can_not_be_saved(event):
-    with pytest.raises(ValueError, match="unsaved related object"):
+    with pytest.raises(
+        ValueError, match="someone without an account can't have done it"
+    ):
         undo_edit(event=event, by=User(name="Ingen", is_administrator=True))
 
     assert stored() == ("https://ny.example", "#1f5566")
-    assert AuditEvent.objects.get() == event
+    assert edits() == [event]
