@@ -6,497 +6,153 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("actors", "0001_initial"),
+        ('actors', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Body",
+            name='Body',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "code",
-                    models.SlugField(
-                        max_length=80, unique=True, verbose_name="kortadress"
-                    ),
-                ),
-                ("name", models.CharField(max_length=160, verbose_name="namn")),
-                (
-                    "abbreviation",
-                    models.CharField(
-                        blank=True, max_length=20, verbose_name="förkortning"
-                    ),
-                ),
-                (
-                    "body_type",
-                    models.CharField(
-                        choices=[
-                            ("assembly", "Fullmäktige"),
-                            ("board", "Nämnd"),
-                            ("joint_board", "Gemensam nämnd"),
-                            ("committee", "Utskott"),
-                            ("preparatory_committee", "Beredning"),
-                            ("collaboration_body", "Samverkansorgan"),
-                            ("steering_group", "Styrgrupp"),
-                            ("management_group", "Ledningsgrupp"),
-                            ("working_group", "Arbetsgrupp"),
-                            ("programme_office", "Programkontor"),
-                            ("council", "Råd för patienter och närstående"),
-                            ("network", "Nätverk"),
-                            ("administration", "Förvaltning"),
-                        ],
-                        max_length=30,
-                        verbose_name="typ",
-                    ),
-                ),
-                (
-                    "level",
-                    models.CharField(
-                        choices=[
-                            ("political", "Politisk nivå"),
-                            ("officials", "Tjänstepersonsnivå"),
-                            ("mixed", "Politiker och tjänstepersoner"),
-                        ],
-                        max_length=12,
-                        verbose_name="nivå",
-                    ),
-                ),
-                ("mandate", models.TextField(blank=True, verbose_name="uppdrag")),
-                (
-                    "valid_from",
-                    models.DateField(blank=True, null=True, verbose_name="finns från"),
-                ),
-                (
-                    "valid_to",
-                    models.DateField(blank=True, null=True, verbose_name="finns till"),
-                ),
-                (
-                    "notice_days",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="kallelse, dagar före"
-                    ),
-                ),
-                (
-                    "quorum",
-                    models.CharField(
-                        choices=[
-                            (
-                                "more_than_half",
-                                "Mer än hälften (6 kap. 27 § kommunallagen)",
-                            ),
-                            ("two_thirds", "Minst två tredjedelar"),
-                            (
-                                "none",
-                                "Inget krav (organet fattar inga formella beslut)",
-                            ),
-                        ],
-                        default="more_than_half",
-                        max_length=20,
-                        verbose_name="beslutförhet",
-                    ),
-                ),
-                (
-                    "approval_manner",
-                    models.CharField(
-                        blank=True, max_length=200, verbose_name="justering"
-                    ),
-                ),
-                (
-                    "remote_allowed",
-                    models.BooleanField(
-                        null=True, verbose_name="deltagande på distans"
-                    ),
-                ),
-                (
-                    "source",
-                    models.CharField(blank=True, max_length=200, verbose_name="källa"),
-                ),
-                ("sort_key", models.CharField(db_index=True, max_length=400)),
-                ("search_key", models.CharField(max_length=400)),
-                (
-                    "authorities",
-                    models.ManyToManyField(
-                        related_name="bodies",
-                        to="actors.authority",
-                        verbose_name="myndigheter",
-                    ),
-                ),
-                (
-                    "financed_by",
-                    models.ManyToManyField(
-                        blank=True,
-                        related_name="financed_bodies",
-                        to="actors.authority",
-                        verbose_name="samfinansieras av",
-                    ),
-                ),
-                (
-                    "home",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="home_bodies",
-                        to="actors.authority",
-                        verbose_name="hör hemma i",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.SlugField(max_length=80, unique=True, verbose_name='kortadress')),
+                ('name', models.CharField(max_length=160, verbose_name='namn')),
+                ('abbreviation', models.CharField(blank=True, max_length=20, verbose_name='förkortning')),
+                ('body_type', models.CharField(choices=[('assembly', 'Fullmäktige'), ('board', 'Nämnd'), ('joint_board', 'Gemensam nämnd'), ('committee', 'Utskott'), ('preparatory_committee', 'Beredning'), ('collaboration_body', 'Samverkansorgan'), ('steering_group', 'Styrgrupp'), ('management_group', 'Ledningsgrupp'), ('working_group', 'Arbetsgrupp'), ('programme_office', 'Programkontor'), ('council', 'Råd för patienter och närstående'), ('network', 'Nätverk'), ('administration', 'Förvaltning')], max_length=30, verbose_name='typ')),
+                ('level', models.CharField(choices=[('political', 'Politisk nivå'), ('officials', 'Tjänstepersonsnivå'), ('mixed', 'Politiker och tjänstepersoner')], max_length=12, verbose_name='nivå')),
+                ('mandate', models.TextField(blank=True, verbose_name='uppdrag')),
+                ('valid_from', models.DateField(blank=True, null=True, verbose_name='finns från')),
+                ('valid_to', models.DateField(blank=True, null=True, verbose_name='finns till')),
+                ('notice_days', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='kallelse, dagar före')),
+                ('quorum', models.CharField(choices=[('more_than_half', 'Mer än hälften (6 kap. 27 § kommunallagen)'), ('two_thirds', 'Minst två tredjedelar'), ('none', 'Inget krav (organet fattar inga formella beslut)')], default='more_than_half', max_length=20, verbose_name='beslutförhet')),
+                ('approval_manner', models.CharField(blank=True, max_length=200, verbose_name='justering')),
+                ('remote_allowed', models.BooleanField(null=True, verbose_name='deltagande på distans')),
+                ('source', models.CharField(blank=True, max_length=200, verbose_name='källa')),
+                ('sort_key', models.CharField(db_index=True, max_length=400)),
+                ('search_key', models.CharField(max_length=400)),
+                ('authorities', models.ManyToManyField(related_name='bodies', to='actors.authority', verbose_name='myndigheter')),
+                ('financed_by', models.ManyToManyField(blank=True, related_name='financed_bodies', to='actors.authority', verbose_name='samfinansieras av')),
+                ('home', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='home_bodies', to='actors.authority', verbose_name='hör hemma i')),
             ],
             options={
-                "verbose_name": "organ",
-                "verbose_name_plural": "organ",
-                "ordering": ["sort_key", "code"],
-                "base_manager_name": "objects",
+                'verbose_name': 'organ',
+                'verbose_name_plural': 'organ',
+                'ordering': ['sort_key', 'code'],
+                'base_manager_name': 'objects',
             },
         ),
         migrations.CreateModel(
-            name="BodyRelation",
+            name='BodyRelation',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("prepares_for", "bereder åt"),
-                            ("steers", "styr"),
-                            ("committee_of", "är utskott till"),
-                            ("reports_to", "rapporterar till"),
-                            ("acts_for", "arbetar på uppdrag av"),
-                            ("consults", "samråder med"),
-                        ],
-                        max_length=20,
-                        verbose_name="relation",
-                    ),
-                ),
-                (
-                    "valid_from",
-                    models.DateField(blank=True, null=True, verbose_name="gäller från"),
-                ),
-                (
-                    "valid_to",
-                    models.DateField(blank=True, null=True, verbose_name="gäller till"),
-                ),
-                (
-                    "source",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="arrows",
-                        to="actors.body",
-                    ),
-                ),
-                (
-                    "target",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="arrows_in",
-                        to="actors.body",
-                        verbose_name="till organ",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('prepares_for', 'bereder åt'), ('steers', 'styr'), ('committee_of', 'är utskott till'), ('reports_to', 'rapporterar till'), ('acts_for', 'arbetar på uppdrag av'), ('consults', 'samråder med')], max_length=20, verbose_name='relation')),
+                ('valid_from', models.DateField(blank=True, null=True, verbose_name='gäller från')),
+                ('valid_to', models.DateField(blank=True, null=True, verbose_name='gäller till')),
+                ('source', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='arrows', to='actors.body')),
+                ('target', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='arrows_in', to='actors.body', verbose_name='till organ')),
             ],
             options={
-                "verbose_name": "relation",
-                "verbose_name_plural": "relationer",
-                "base_manager_name": "objects",
+                'verbose_name': 'relation',
+                'verbose_name_plural': 'relationer',
+                'base_manager_name': 'objects',
             },
         ),
         migrations.CreateModel(
-            name="CompositionRule",
+            name='CompositionRule',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "role",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("chair", "Ordförande"),
-                            ("vice_chair", "Vice ordförande"),
-                            ("member", "Ledamot"),
-                            ("substitute", "Ersättare"),
-                            ("adjunct", "Adjungerad"),
-                            ("secretary", "Sekreterare"),
-                        ],
-                        max_length=20,
-                        verbose_name="roll",
-                    ),
-                ),
-                (
-                    "function",
-                    models.CharField(
-                        blank=True, max_length=80, verbose_name="funktion"
-                    ),
-                ),
-                ("minimum", models.PositiveSmallIntegerField(verbose_name="minst")),
-                (
-                    "maximum",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="högst"
-                    ),
-                ),
-                (
-                    "each_authority",
-                    models.BooleanField(
-                        default=False, verbose_name="från varje myndighet"
-                    ),
-                ),
-                (
-                    "body",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="composition_rules",
-                        to="actors.body",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('role', models.CharField(blank=True, choices=[('chair', 'Ordförande'), ('vice_chair', 'Vice ordförande'), ('member', 'Ledamot'), ('substitute', 'Ersättare'), ('adjunct', 'Adjungerad'), ('secretary', 'Sekreterare')], max_length=20, verbose_name='roll')),
+                ('function', models.CharField(blank=True, max_length=80, verbose_name='funktion')),
+                ('minimum', models.PositiveSmallIntegerField(verbose_name='minst')),
+                ('maximum', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='högst')),
+                ('each_authority', models.BooleanField(default=False, verbose_name='från varje myndighet')),
+                ('body', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='composition_rules', to='actors.body')),
             ],
             options={
-                "verbose_name": "sammansättningsregel",
-                "verbose_name_plural": "sammansättningsregler",
-                "base_manager_name": "objects",
+                'verbose_name': 'sammansättningsregel',
+                'verbose_name_plural': 'sammansättningsregler',
+                'base_manager_name': 'objects',
             },
         ),
         migrations.CreateModel(
-            name="Person",
+            name='Person',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("name", models.CharField(max_length=120, verbose_name="namn")),
-                ("sort_key", models.CharField(db_index=True, max_length=300)),
-                (
-                    "user",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="person",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=120, verbose_name='namn')),
+                ('sort_key', models.CharField(db_index=True, max_length=300)),
+                ('user', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='person', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "verbose_name": "person",
-                "verbose_name_plural": "personer",
-                "ordering": ["sort_key", "id"],
-                "base_manager_name": "objects",
+                'verbose_name': 'person',
+                'verbose_name_plural': 'personer',
+                'ordering': ['sort_key', 'id'],
+                'base_manager_name': 'objects',
             },
         ),
         migrations.CreateModel(
-            name="Seat",
+            name='Seat',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[
-                            ("chair", "Ordförande"),
-                            ("vice_chair", "Vice ordförande"),
-                            ("member", "Ledamot"),
-                            ("substitute", "Ersättare"),
-                            ("adjunct", "Adjungerad"),
-                            ("secretary", "Sekreterare"),
-                        ],
-                        max_length=20,
-                        verbose_name="roll",
-                    ),
-                ),
-                (
-                    "order",
-                    models.PositiveSmallIntegerField(default=0, verbose_name="ordning"),
-                ),
-                (
-                    "function",
-                    models.CharField(
-                        blank=True, max_length=80, verbose_name="funktion"
-                    ),
-                ),
-                (
-                    "party",
-                    models.CharField(blank=True, max_length=40, verbose_name="parti"),
-                ),
-                (
-                    "valid_from",
-                    models.DateField(blank=True, null=True, verbose_name="finns från"),
-                ),
-                (
-                    "valid_to",
-                    models.DateField(blank=True, null=True, verbose_name="finns till"),
-                ),
-                (
-                    "authority",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="seats",
-                        to="actors.authority",
-                        verbose_name="representerar",
-                    ),
-                ),
-                (
-                    "body",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="seats",
-                        to="actors.body",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('role', models.CharField(choices=[('chair', 'Ordförande'), ('vice_chair', 'Vice ordförande'), ('member', 'Ledamot'), ('substitute', 'Ersättare'), ('adjunct', 'Adjungerad'), ('secretary', 'Sekreterare')], max_length=20, verbose_name='roll')),
+                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='ordning')),
+                ('function', models.CharField(blank=True, max_length=80, verbose_name='funktion')),
+                ('party', models.CharField(blank=True, max_length=40, verbose_name='parti')),
+                ('valid_from', models.DateField(blank=True, null=True, verbose_name='finns från')),
+                ('valid_to', models.DateField(blank=True, null=True, verbose_name='finns till')),
+                ('authority', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='seats', to='actors.authority', verbose_name='representerar')),
+                ('body', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seats', to='actors.body')),
             ],
             options={
-                "verbose_name": "plats",
-                "verbose_name_plural": "platser",
-                "ordering": ["body", "order", "id"],
-                "base_manager_name": "objects",
+                'verbose_name': 'plats',
+                'verbose_name_plural': 'platser',
+                'ordering': ['body', 'order', 'id'],
+                'base_manager_name': 'objects',
             },
         ),
         migrations.CreateModel(
-            name="Appointment",
+            name='Appointment',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("valid_from", models.DateField(verbose_name="från")),
-                (
-                    "valid_to",
-                    models.DateField(blank=True, null=True, verbose_name="till"),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="appointments",
-                        to="actors.person",
-                    ),
-                ),
-                (
-                    "seat",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="appointments",
-                        to="actors.seat",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('valid_from', models.DateField(verbose_name='från')),
+                ('valid_to', models.DateField(blank=True, null=True, verbose_name='till')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to='actors.person')),
+                ('seat', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='appointments', to='actors.seat')),
             ],
             options={
-                "verbose_name": "förordnande",
-                "verbose_name_plural": "förordnanden",
-                "ordering": ["-valid_from", "-id"],
-                "base_manager_name": "objects",
+                'verbose_name': 'förordnande',
+                'verbose_name_plural': 'förordnanden',
+                'ordering': ['-valid_from', '-id'],
+                'base_manager_name': 'objects',
             },
         ),
         migrations.AddConstraint(
-            model_name="body",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_from__isnull", True),
-                    ("valid_to__isnull", True),
-                    ("valid_to__gte", models.F("valid_from")),
-                    _connector="OR",
-                ),
-                name="body_period_in_order",
-            ),
+            model_name='body',
+            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='body_period_in_order'),
         ),
         migrations.AddConstraint(
-            model_name="bodyrelation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_from__isnull", True),
-                    ("valid_to__isnull", True),
-                    ("valid_to__gte", models.F("valid_from")),
-                    _connector="OR",
-                ),
-                name="relation_period_in_order",
-            ),
+            model_name='bodyrelation',
+            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='relation_period_in_order'),
         ),
         migrations.AddConstraint(
-            model_name="bodyrelation",
-            constraint=models.UniqueConstraint(
-                fields=("source", "kind", "target"), name="relation_once"
-            ),
+            model_name='bodyrelation',
+            constraint=models.UniqueConstraint(fields=('source', 'kind', 'target'), name='relation_once'),
         ),
         migrations.AddConstraint(
-            model_name="bodyrelation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("source", models.F("target")), _negated=True),
-                name="relation_between_two",
-            ),
+            model_name='bodyrelation',
+            constraint=models.CheckConstraint(condition=models.Q(('source', models.F('target')), _negated=True), name='relation_between_two'),
         ),
         migrations.AddConstraint(
-            model_name="compositionrule",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("maximum__isnull", True),
-                    ("maximum__gte", models.F("minimum")),
-                    _connector="OR",
-                ),
-                name="composition_numbers_in_order",
-            ),
+            model_name='compositionrule',
+            constraint=models.CheckConstraint(condition=models.Q(('maximum__isnull', True), ('maximum__gte', models.F('minimum')), _connector='OR'), name='composition_numbers_in_order'),
         ),
         migrations.AddConstraint(
-            model_name="seat",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_from__isnull", True),
-                    ("valid_to__isnull", True),
-                    ("valid_to__gte", models.F("valid_from")),
-                    _connector="OR",
-                ),
-                name="seat_period_in_order",
-            ),
+            model_name='seat',
+            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='seat_period_in_order'),
         ),
         migrations.AddConstraint(
-            model_name="appointment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_from__isnull", True),
-                    ("valid_to__isnull", True),
-                    ("valid_to__gte", models.F("valid_from")),
-                    _connector="OR",
-                ),
-                name="appointment_period_in_order",
-            ),
+            model_name='appointment',
+            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='appointment_period_in_order'),
         ),
     ]
