@@ -95,7 +95,7 @@ TABLE: dict[str, Row] = {
     "aktorer/angra/<int:event_id>/": Row((LOG_IN, 404, BACK), (LOG_IN, 404, BACK)),
     "aktorer/<slug:code>/": OPEN,
     "aktorer/<slug:code>/samverkan/": OPEN,
-    "aktorer/<slug:code>/redigera/": ADMINISTRATOR_EMPTY,
+    "aktorer/<slug:code>/redigera/": Row((LOG_IN, 404, 200), (LOG_IN, 404, BACK)),
     "aktorer/<slug:code>/tema.css": OPEN,
     "organ/": OPEN,
     "organ/export.<str:form>": OPEN,

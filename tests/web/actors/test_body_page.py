@@ -84,7 +84,7 @@ def test_the_history_hides_the_same_names(client, as_reader, board):
 
 def test_what_is_missing_is_said(client, board):
     told = client.get("/organ/pahittsnamnden/").text
-    assert "det saknas 1 ledamot: 2 ska finnas, 1 finns och 1 plats är vakant." in told
+    assert "Det saknas 1 ledamot: 2 ska finnas, 1 finns och 1 plats är vakant." in told
 
 
 def test_rules_of_procedure_with_their_sections(client, board):
