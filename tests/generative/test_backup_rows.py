@@ -35,7 +35,7 @@ def test_any_rows_come_back_alike(
         assert before.pop("accounts_auditevent") == []
         assert len(after.pop("accounts_auditevent")) == 1
         assert before.pop("accounts_audithead") == []
-        assert [head["number"] for head in after.pop("accounts_audithead")] == [1]
+        assert len(after.pop("accounts_audithead")) == 1
         assert after == before
 
     check()

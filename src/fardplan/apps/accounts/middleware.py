@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import SESSION_KEY, logout
+from django.contrib.sessions.backends.base import UpdateError
 from django.utils.translation import gettext as _
+
+from fardplan.apps.common.storage_problems import storage_problem
 
 
 if TYPE_CHECKING:
@@ -41,4 +44,13 @@ class IdleMiddleware:
                 _("Du har loggats ut eftersom du var borta länge. Logga in igen."),
             )
         elif now - seen >= GRAIN_SECONDS or SEEN not in request.session:
-            request.session[SEEN] = now
+            self._remember(request, now)
+
+    def _remember(self, request: HttpRequest, now: int) -> None:
+        request.session[SEEN] = now
+        try:
+            request.session.save()
+        except UpdateError as error:
+            # Pages can be read although the database takes no writes just now.
+            if storage_problem(error.__context__):
+                request.session.modified = False

@@ -92,7 +92,7 @@ def test_everything_comes_back_alike(places, tmp_path, example_app, source, targ
         after = all_rows()
         assert len(after.pop("accounts_auditevent")) == 1
         assert before.pop("accounts_auditevent") == []
-        assert [head["number"] for head in after.pop("accounts_audithead")] == [1]
+        assert len(after.pop("accounts_audithead")) == 1
         assert before.pop("accounts_audithead") == []
         assert after == before
         assert files() == files_before
