@@ -53,16 +53,38 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line(
         "markers", "free_writes: the test itself writes rows that are guarded"
     )
+    config.addinivalue_line(
+        "markers", "only_on(vendor): about one database, left out on the other"
+    )
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(
+    config: pytest.Config, items: list[pytest.Item]
+) -> None:
     """Each test carries exactly one category: the folder it lies in."""
+    _leave_out_the_other_database(config, items)
     here = Path(__file__).parent
     for item in items:
         folder = item.path.relative_to(here).parts[0]
         if folder not in CATEGORIES:
             raise pytest.UsageError(f"{item.path} lies in no category's folder")
         item.add_marker(folder)
+
+
+def _leave_out_the_other_database(
+    config: pytest.Config, items: list[pytest.Item]
+) -> None:
+    # Not skipped: nothing is missing, and with FARDPLAN_REQUIRE_ALL a skip is a failure.
+    is_postgres = os.environ.get("DATABASE_URL", "").startswith("postgres")
+    vendor = "postgresql" if is_postgres else "sqlite"
+    others = [
+        item
+        for item in items
+        if (mark := item.get_closest_marker("only_on")) and mark.args != (vendor,)
+    ]
+    if others:
+        config.hook.pytest_deselected(items=others)
+        items[:] = [item for item in items if item not in others]
 
 
 @pytest.fixture(autouse=True)

@@ -25,13 +25,8 @@ if TYPE_CHECKING:
 
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.free_writes]
-only_sqlite = pytest.mark.skipif(
-    os.environ.get("DATABASE_URL", "").startswith("postgres"), reason="about SQLite"
-)
-only_postgresql = pytest.mark.skipif(
-    not os.environ.get("DATABASE_URL", "").startswith("postgres"),
-    reason="about PostgreSQL",
-)
+only_sqlite = pytest.mark.only_on("sqlite")
+only_postgresql = pytest.mark.only_on("postgresql")
 
 
 @pytest.fixture
