@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponse
 
+logger = logging.getLogger(__name__)
 SEEN = "seen"
 # The session is written once a minute at most, not with every page.
 GRAIN_SECONDS = 60
@@ -51,6 +53,8 @@ class IdleMiddleware:
         try:
             request.session.save()
         except UpdateError as error:
-            # Pages can be read although the database takes no writes just now.
+            # Pages can be read although the database takes no writes just now. A session
+            # that was ended elsewhere is left to Django's own answer.
             if storage_problem(error.__context__):
+                logger.warning("the session could not be marked as seen: %s", error)
                 request.session.modified = False
