@@ -123,25 +123,28 @@ class Child:
         if not self.is_ready and select.select([self._ready_end], [], [], 0)[0]:
             self.is_ready = os.read(self._ready_end, 1) == b"+"
             self._ready_at = time.monotonic()
-        ended, _status = os.waitpid(self.pid, os.WNOHANG)
+        ended, status = os.waitpid(self.pid, os.WNOHANG)
         if not ended:
             return False
-        self._after_end()
+        # SIGKILL comes from outside (an operator, a machine short of memory) and says
+        # nothing about whether the process can start.
+        self._after_end(is_killed=status == signal.SIGKILL)
         return True
 
-    def _after_end(self) -> None:
+    def _after_end(self, *, is_killed: bool) -> None:
         os.close(self._ready_end)
         self.pid = 0
         now = time.monotonic()
+        is_well = self.is_ready and now - self._ready_at >= WELL_AFTER
+        self._short_lives = 0 if is_well else self._short_lives + 1
         if self.is_ready:
             self._failed_starts = 0
-            is_well = now - self._ready_at >= WELL_AFTER
-            self._short_lives = 0 if is_well else self._short_lives + 1
-        else:
+        elif not is_killed:
             self._failed_starts += 1
-        pause = min(0.1 * self._failed_starts**2, LONGEST_PAUSE)
-        if self.is_ready:
+        if self.is_ready or is_killed:
             pause = min(0.02 * self._short_lives, LONGEST_PAUSE_WHEN_KILLED)
+        else:
+            pause = min(0.1 * self._failed_starts**2, LONGEST_PAUSE)
         self._start_at = now + pause
 
     def send(self, number: signal.Signals) -> None:
