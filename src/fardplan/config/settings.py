@@ -174,7 +174,8 @@ def _database(url: str) -> dict[str, object]:
     return {
         # Health checks: after a restart of PostgreSQL the pool holds dead connections.
         **dj_database_url.parse(url, conn_health_checks=True),
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": WEB_THREADS + 2}},
+        # The pool's own 30 s would keep people waiting for a server that is gone.
+        "OPTIONS": {"pool": {"min_size": 1, "max_size": WEB_THREADS + 2, "timeout": 5}},
     }
 
 
