@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 
 # Before Django reads its settings: tests never touch the data of a real installation.
@@ -25,14 +25,24 @@ hypothesis.settings.register_profile("fardplan", deadline=None)
 hypothesis.settings.load_profile("fardplan")
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from django.test import Client
     from pytest_django.fixtures import SettingsWrapper
+    from pytest_django.plugin import DjangoDbBlocker
 
     from fardplan.apps.accounts.models import User
 
-_loaded: list[list[Any]] = []
+REGISTER = ("actors_authority", "actors_authority_care_regions")
+EVENTS = ("accounts_auditevent", "accounts_audithead")
+BODIES = (
+    "actors_body",
+    "actors_body_authorities",
+    "actors_body_financed_by",
+    "actors_bodyrelation",
+    "actors_compositionrule",
+    "actors_seat",
+)
 CATEGORIES = (
     "unit",
     "web",
@@ -77,14 +87,17 @@ def _leave_out_the_other_database(
     # Not skipped: nothing is missing, and with FARDPLAN_REQUIRE_ALL a skip is a failure.
     is_postgres = os.environ.get("DATABASE_URL", "").startswith("postgres")
     vendor = "postgresql" if is_postgres else "sqlite"
-    others = [
-        item
-        for item in items
-        if (mark := item.get_closest_marker("only_on")) and mark.args != (vendor,)
-    ]
+    others = [item for item in items if not _is_for(vendor, item)]
     if others:
         config.hook.pytest_deselected(items=others)
-        items[:] = [item for item in items if item not in others]
+        items[:] = [item for item in items if _is_for(vendor, item)]
+
+
+def _is_for(vendor: str, item: pytest.Item) -> bool:
+    if mark := item.get_closest_marker("only_on"):
+        return mark.args == (vendor,)
+    # These make databases of their own, on both: once is enough.
+    return vendor == "sqlite" or "places" not in getattr(item, "fixturenames", ())
 
 
 @pytest.fixture(autouse=True)
@@ -118,6 +131,21 @@ def make_user(email: str, name: str, *, is_administrator: bool) -> User:
     return create_person(email=email, name=name, is_administrator=is_administrator)
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _quick_settings() -> Iterator[None]:
+    """Leave out what costs a third of the time and is not what the tests are about.
+
+    Scrypt is slow by design; WhiteNoise reads every static file for each test client.
+    """
+    from django.test import override_settings
+
+    with override_settings(
+        PASSWORD_HASHERS=["tests.builders.quick_hasher.QuickHasher"],
+        WHITENOISE_AUTOREFRESH=True,
+    ):
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _no_attempts_counted(settings: SettingsWrapper) -> None:
     """Attempts at second factors and links are counted in a cache: one for each test."""
@@ -129,31 +157,56 @@ def _no_attempts_counted(settings: SettingsWrapper) -> None:
     cache.clear()
 
 
+@pytest.fixture(scope="session")
+def _kept_rows(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """Load the definitions once, and keep copies of their rows beside Django's tables."""
+    from django.db import connection, transaction
+
+    from fardplan.apps.actors.actions import load_bodies, load_register
+    from fardplan.apps.actors.queries import register_facts
+    from fardplan.apps.actors.queries.collaboration import told_bodies
+
+    def keep(tables: tuple[str, ...]) -> None:
+        for table in tables:
+            cursor.execute(f"CREATE TABLE kept_{table} AS SELECT * FROM {table}")  # noqa: S608
+
+    with (
+        django_db_blocker.unblock(),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        load_register(facts=register_facts())
+        keep((*REGISTER, *EVENTS))
+        load_bodies(register=told_bodies())
+        keep(BODIES)
+        for table in reversed((*REGISTER, *EVENTS, *BODIES)):
+            cursor.execute(f"DELETE FROM {table}")  # noqa: S608
+
+
+def _put_back(tables: Iterable[str]) -> None:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        for table in tables:
+            cursor.execute(f"INSERT INTO {table} SELECT * FROM kept_{table}")  # noqa: S608
+
+
 @pytest.fixture
-def register(db: None) -> None:
+def register(_kept_rows: None, db: None) -> None:
     """The whole register of authorities, as the production load leaves it.
 
-    The load takes a second; what it left the first time is put back in the later tests.
+    The load takes a second, so what it left once is copied. Its events are the first of
+    their chain: a test that has events already gets the register without them.
     """
-    from fardplan.apps.accounts.models import AuditEvent, AuditHead
-    from fardplan.apps.actors.actions import load_register
-    from fardplan.apps.actors.models import Authority
-    from fardplan.apps.actors.queries import register_facts
-    from fardplan.apps.common.writes import free_writes
+    from fardplan.apps.accounts.models import AuditEvent
 
-    tables = (Authority, Authority.care_regions.through, AuditEvent, AuditHead)
-    if AuditEvent.objects.exists():
-        # The kept events are the first of their chain, so here the load has to run.
-        load_register(facts=register_facts())
-        return
-    if not _loaded:
-        load_register(facts=register_facts())
-        _loaded.extend(list(table.objects.all()) for table in tables)
-        return
+    _put_back(REGISTER if AuditEvent.objects.exists() else (*REGISTER, *EVENTS))
 
-    with free_writes():
-        for table, rows in zip(tables, _loaded, strict=True):
-            table.objects.bulk_create(rows)
+
+@pytest.fixture
+def bodies(register: None) -> None:
+    """The bodies that the documents tell of, without the events of their load."""
+    _put_back(BODIES)
 
 
 @pytest.fixture

@@ -15,12 +15,17 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright._impl._api_structures import Cookie
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or ""
@@ -121,8 +126,26 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
+@pytest.fixture(scope="session")
+def logged_in(browser: Browser, site: str) -> Callable[[str], list[Cookie]]:
+    """Give a function: the cookies of a person who has logged in, once in the run."""
+    kept: dict[str, list[Cookie]] = {}
+
+    def cookies_of(user: str) -> list[Cookie]:
+        if user not in kept:
+            context = browser.new_context(base_url=site)
+            log_in(context.new_page(), user)
+            kept[user] = context.cookies()
+            context.close()
+        return kept[user]
+
+    return cookies_of
+
+
 @pytest.fixture
-def open_page(browser: Browser, site: str) -> Iterator[object]:
+def open_page(
+    browser: Browser, site: str, logged_in: Callable[[str], list[Cookie]]
+) -> Iterator[object]:
     """Give ``open_page(path, ...)``: a page in a fresh browser, console errors fail."""
     contexts: list[BrowserContext] = []
     troubles: list[str] = []
@@ -145,6 +168,8 @@ def open_page(browser: Browser, site: str) -> Iterator[object]:
             reduced_motion="reduce",
         )
         contexts.append(context)
+        if user:
+            context.add_cookies(logged_in(user))
         page = context.new_page()
         page.on(
             "console",
@@ -153,8 +178,6 @@ def open_page(browser: Browser, site: str) -> Iterator[object]:
             ),
         )
         page.on("pageerror", lambda error: troubles.append(str(error)))
-        if user:
-            log_in(page, user)
         page.goto(path)
         return page
 
@@ -186,7 +209,8 @@ def log_in(page: Page, user: str) -> None:
 
 def violations(page: Page) -> list[str]:
     """Give what axe-core finds against WCAG 2.2 AA and its best practices."""
-    page.evaluate(AXE.read_text(encoding="utf-8"))
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE.read_text(encoding="utf-8"))
     found = page.evaluate("async () => (await axe.run(document)).violations")
     return [
         f"{one['id']}: {json.dumps([node['target'] for node in one['nodes']][:3])}"

@@ -138,27 +138,22 @@ def test_the_list_holds_every_page():
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])
-@pytest.mark.parametrize("width", [WIDE, NARROW])
 @pytest.mark.parametrize("name", [*PAGES, *MORE_ADDRESSES])
-def test_page_is_accessible_and_fits(open_page, name, width, language):
+def test_page_is_accessible_and_fits(open_page, name, language):
     address, user = (PAGES | MORE_ADDRESSES)[name]
-    page = open_page(address, width=width, language=language, user=user)
+    page = open_page(address, width=WIDE, language=language, user=user)
     assert page.get_attribute("html", "lang") == language
     assert page.locator("h1").count() == 1
     assert violations(page) == []
     assert not scrolls_sideways(page)
-
-
-@pytest.mark.parametrize("name", [*PAGES, *MORE_ADDRESSES])
-def test_page_is_accessible_in_the_dark(open_page, name):
-    address, user = (PAGES | MORE_ADDRESSES)[name]
-    page = open_page(address, scheme="dark", user=user)
+    page.set_viewport_size({"width": NARROW, "height": 900})
     assert violations(page) == []
-
-
-@pytest.mark.parametrize("name", [*PAGES, *MORE_ADDRESSES])
-def test_page_fits_the_smallest_window(open_page, name):
-    # 320 CSS pixels is also a 1280 px window at 400 % zoom (WCAG 2.2, 1.4.10).
-    address, user = (PAGES | MORE_ADDRESSES)[name]
-    page = open_page(address, width=320, user=user)
     assert not scrolls_sideways(page)
+    # 320 CSS pixels is also a 1280 px window at 400 % zoom (WCAG 2.2, 1.4.10).
+    page.set_viewport_size({"width": 320, "height": 900})
+    assert not scrolls_sideways(page)
+    # The words are the same in the dark, so one language will do.
+    if language == "sv":
+        page.set_viewport_size({"width": WIDE, "height": 900})
+        page.emulate_media(color_scheme="dark")
+        assert violations(page) == []

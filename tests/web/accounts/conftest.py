@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import socket
 import subprocess
 import sys
@@ -135,6 +136,8 @@ class _Letters(Message):
 @pytest.fixture
 def mailbox(settings: object) -> Iterator[list[EmailMessage]]:
     """What a real mail server on loopback has received."""
+    # Its thread tells of each line, also when pytest has closed the place to tell it.
+    logging.getLogger("mail.log").setLevel(logging.ERROR)
     handler = _Letters()
     port = free_port()
     controller = Controller(handler, hostname="127.0.0.1", port=port)

@@ -8,17 +8,13 @@ from datetime import date
 import pytest
 import time_machine
 
-from fardplan.apps.actors.actions import load_bodies
 from fardplan.apps.actors.layouts import LayoutError
 from fardplan.apps.actors.models import Authority, Body, BodyRelation
 from fardplan.apps.actors.queries import collaboration as queries
-from fardplan.apps.actors.queries.collaboration import told_bodies
 from fardplan.apps.common.writes import writes
 
 
-@pytest.fixture(autouse=True)
-def bodies(register):
-    load_bodies(register=told_bodies())
+pytestmark = pytest.mark.usefixtures("bodies")
 
 
 def drawn(response, picture: str) -> list[str]:

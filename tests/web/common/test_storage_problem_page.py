@@ -59,6 +59,8 @@ def told(response) -> tuple[int, str, str]:
 
 @only_sqlite
 def test_full_disk(browser):
+    free = run_sql("pragma freelist_count")[0]
+    run_sql(f"create table filling as select zeroblob({free * 4096})")
     pages = run_sql("pragma page_count")[0]
     run_sql(f"pragma max_page_count = {pages}")
     try:
