@@ -20,6 +20,7 @@ from tests.browser.conftest import (
     NARROW,
     PASSWORD,
     READER,
+    log_in,
     save_screenshot,
     scrolls_sideways,
     violations,
@@ -66,9 +67,10 @@ def confirm(page: Page) -> None:
 
 @pytest.mark.parametrize("javascript", [True, False])
 def test_an_app_is_added_used_and_removed(open_page, javascript):
-    page = open_page(
-        "/konto/tvasteg/app/", user=READER, width=NARROW, javascript=javascript
-    )
+    # A log-in of its own, since it logs out on the way.
+    page = open_page("/", width=NARROW, javascript=javascript)
+    log_in(page, READER)
+    page.goto("/konto/tvasteg/app/")
     confirm(page)
     if javascript:
         look(page)
