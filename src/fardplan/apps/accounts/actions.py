@@ -20,7 +20,11 @@ from fardplan.apps.accounts.models import (
     User,
 )
 from fardplan.apps.accounts.roles import Role
-from fardplan.apps.accounts.rules import check_invite, check_open
+from fardplan.apps.accounts.rules import (
+    check_invite_as,
+    check_open,
+    check_withdraw,
+)
 from fardplan.apps.common.problems import ProblemError
 from fardplan.apps.common.writes import writes
 from fardplan.engine.accounts.audit_chain import event_hash
@@ -108,10 +112,19 @@ def set_demo_user(
 
 @writes
 def invite(
-    *, email: str, name: str, role: Role, role_text: str, by: User | AnonymousUser
+    *,
+    email: str,
+    name: str,
+    role: Role,
+    role_text: str,
+    authority: str = "",
+    by: User | AnonymousUser,
 ) -> Invitation:
-    """Give an invitation to send to an address; an earlier open one is withdrawn."""
-    check_invite(by)
+    """Give an invitation to send to an address; an earlier open one is withdrawn.
+
+    ``authority`` is the code of the one that a programme lead invites for.
+    """
+    check_invite_as(by, role, authority)
     assert isinstance(by, User)  # noqa: S101 -- the rule has just said so
     address = one_line(email).casefold()
     if User.objects.filter(email=address).exists():
@@ -130,6 +143,7 @@ def invite(
         name=one_line(name),
         role=role,
         role_text=one_line(role_text),
+        authority=authority,
         invited_by=by,
         expires_at=now + INVITATION_LIFE,
     )
@@ -141,8 +155,8 @@ def invite(
 @writes
 def withdraw_invitation(*, invitation_id: int, by: User | AnonymousUser) -> Invitation:
     """Make an open invitation's link stop working."""
-    check_invite(by)
     invitation = Invitation.objects.select_for_update().get(pk=invitation_id)
+    check_withdraw(by, invitation)
     check_open(invitation, timezone.now())
     invitation.withdrawn_at = timezone.now()
     invitation.save()

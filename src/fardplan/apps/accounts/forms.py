@@ -15,12 +15,16 @@ from django.contrib.auth.forms import AuthenticationForm
 from django.utils.translation import gettext_lazy as _
 
 from fardplan.apps.accounts.adapters import one_line
-from fardplan.apps.accounts.roles import Role
+from fardplan.apps.accounts.roles import INVITED, standing_of
+from fardplan.apps.accounts.rules import is_administrator
+from fardplan.apps.accounts.states import RoleName
 from fardplan.apps.common.forms import DesignForm
 from fardplan.apps.common.problems import ProblemError
 
 
 if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
     from fardplan.apps.accounts.models import User
 
 
@@ -72,13 +76,31 @@ class InviteForm(DesignForm, forms.Form):
 
     name = OneLineField(label=_("Namn"), max_length=120)
     email = forms.EmailField(label=_("E-postadress"))
-    role = forms.ChoiceField(label=_("Behörighet"), choices=Role.choices)
+    role = forms.ChoiceField(label=_("Behörighet"), choices=INVITED)
     role_text = OneLineField(
         label=_("Uppdrag"),
         required=False,
         max_length=120,
         help_text=_("Står i brevet, till exempel ”ledamot i programrådet”."),
     )
+
+    def __init__(self, *args: Any, by: User | AnonymousUser, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not is_administrator(by):
+            self._narrow(standing_of(by).places(RoleName.PROGRAMME_LEAD))
+
+    def _narrow(self, led: dict[str, str]) -> None:
+        """Offer what a programme lead may give: readers, to the own authorities."""
+        self.fields["role"] = forms.ChoiceField(
+            label=_("Behörighet"),
+            choices=[INVITED[0]],
+            widget=forms.Select(attrs={"class": "ds-input"}),
+        )
+        self.fields["authority"] = forms.ChoiceField(
+            label=_("Till myndigheten"),
+            choices=list(led.items()),
+            widget=forms.Select(attrs={"class": "ds-input"}),
+        )
 
 
 class NameForm(DesignForm, forms.Form):

@@ -17,6 +17,9 @@ from fardplan.apps.accounts.models import (
     PersonSession,
     User,
 )
+from fardplan.apps.accounts.roles import standing_of
+from fardplan.apps.accounts.rules import is_administrator
+from fardplan.apps.accounts.states import RoleName
 from fardplan.engine.accounts.audit_chain import ChainHead, find_break
 from fardplan.engine.accounts.passwords import common_words_in
 
@@ -24,6 +27,7 @@ from fardplan.engine.accounts.passwords import common_words_in
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from django.contrib.auth.models import AnonymousUser
     from django.db.models import Model, QuerySet
 
     from fardplan.engine.accounts.audit_chain import Break
@@ -65,9 +69,13 @@ def identities_of(user: User) -> list[tuple[Identity, str]]:
     ]
 
 
-def invitations() -> QuerySet[Invitation]:
-    """Give every invitation, latest first, with who sent it."""
-    return Invitation.objects.select_related("invited_by")
+def invitations_seen_by(user: User | AnonymousUser) -> QuerySet[Invitation]:
+    """Give every invitation, or those to where the person leads; latest first."""
+    found = Invitation.objects.select_related("invited_by")
+    if is_administrator(user):
+        return found
+    led = standing_of(user).places(RoleName.PROGRAMME_LEAD)
+    return found.filter(authority__in=led)
 
 
 def person_with_email(email: str) -> User | None:

@@ -21,6 +21,13 @@ from fardplan.apps.actors.actions.relation import (
     end_relation,
     remove_relation,
 )
+from fardplan.apps.actors.actions.role import (
+    give_role,
+    take_back_role,
+    tie_person,
+    undo_take_back_role,
+    untie_person,
+)
 from fardplan.apps.actors.actions.seat import (
     add_seat,
     appoint,
@@ -49,13 +56,18 @@ __all__ = [
     "end_relation",
     "end_seat",
     "find_or_add_person",
+    "give_role",
     "import_bodies",
     "load_bodies",
     "load_register",
     "remove_relation",
     "remove_seat",
     "run_import",
+    "take_back_role",
+    "tie_person",
     "undo_body_event",
     "undo_edit",
+    "undo_take_back_role",
+    "untie_person",
     "write_body_record",
 ]

@@ -53,6 +53,14 @@ from fardplan.apps.actors.queries.plans import (
     plan_import,
     plan_or_problem,
 )
+from fardplan.apps.actors.queries.role import (
+    appointments_of,
+    authorities_to_lead,
+    grant_by_id,
+    people_to_tie,
+    roles_by_grants,
+    roles_by_seats,
+)
 from fardplan.apps.actors.queries.seat import (
     SeatOnDay,
     appointment_by_id,
@@ -81,6 +89,8 @@ __all__ = [
     "BodyFilter",
     "SeatOnDay",
     "appointment_by_id",
+    "appointments_of",
+    "authorities_to_lead",
     "authorities_with_bodies",
     "authority_by_code",
     "bodies_near",
@@ -102,6 +112,7 @@ __all__ = [
     "existing_bodies",
     "find_authorities",
     "find_bodies",
+    "grant_by_id",
     "kind_of_import",
     "known_people",
     "known_words",
@@ -110,6 +121,7 @@ __all__ = [
     "municipalities_within",
     "own_person",
     "people_by_id",
+    "people_to_tie",
     "plan_import",
     "plan_or_problem",
     "popolo",
@@ -118,6 +130,8 @@ __all__ = [
     "register_facts",
     "register_version",
     "relations_of",
+    "roles_by_grants",
+    "roles_by_seats",
     "seat_by_id",
     "seat_records",
     "seat_table",
