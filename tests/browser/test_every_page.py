@@ -30,6 +30,24 @@ PAGES = {
     "konto/lank/<str:token>/": ("/konto/lank/trasig/", ""),
     "konto/losenord/": ("/konto/losenord/", READER),
     "konto/bjud-in/": ("/konto/bjud-in/", ADMINISTRATOR),
+    "konto/personer/": ("/konto/personer/", ADMINISTRATOR),
+    "konto/personer/<int:person_id>/": ("/konto/personer/1/", ADMINISTRATOR),
+    "konto/personer/<int:person_id>/administrator/": (
+        "/konto/personer/2/administrator/",
+        ADMINISTRATOR,
+    ),
+    "konto/personer/<int:person_id>/stang/": (
+        "/konto/personer/2/stang/",
+        ADMINISTRATOR,
+    ),
+    "konto/personer/<int:person_id>/roller/ny/": (
+        "/konto/personer/2/roller/ny/",
+        ADMINISTRATOR,
+    ),
+    "konto/personer/<int:person_id>/koppla/": (
+        "/konto/personer/2/koppla/?q=p",
+        ADMINISTRATOR,
+    ),
     "konto/inbjudan/<str:token>/": ("/konto/inbjudan/trasig/", ""),
     "konto/genom/<slug:key>/svar/": ("/konto/genom/nere/svar/", ""),
     "konto/bekrafta/losenord/": ("/konto/bekrafta/losenord/", READER),
@@ -86,6 +104,8 @@ NOT_PAGES = {
     "konto/logga-ut-overallt/",
     "konto/mina-uppgifter.json",
     "konto/bjud-in/<int:invitation_id>/ta-tillbaka/",
+    "konto/personer/<int:person_id>/oppna/",
+    "konto/personer/roller/<int:grant_id>/ge-igen/",
     "konto/genom/<slug:key>/",
     "konto/genom/<slug:key>/koppla/",
     "konto/koppla-bort/<int:identity_id>/",
@@ -116,6 +136,8 @@ ON_THE_WAY = {
     "konto/tvasteg/reservkoder/nya/",
     "konto/tvasteg/nycklar/ny/",
     "konto/tvasteg/nycklar/<int:pk>/ta-bort/",
+    # ... and in `test_my_errands.py`.
+    "konto/personer/roller/<int:grant_id>/ta-tillbaka/",
     # ... and in `test_make_a_backup.py`.
     "jobb/<uuid:job_id>/",
     "sakerhetskopior/<str:name>/radera/",

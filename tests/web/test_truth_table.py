@@ -116,6 +116,15 @@ TABLE: dict[str, Row] = {
     "konto/mina-uppgifter.json": PAGE,
     "konto/bjud-in/": only(200, 422, "lead"),
     "konto/bjud-in/<int:invitation_id>/ta-tillbaka/": only(405, BACK, "lead"),
+    "konto/personer/": only(200, 405),
+    "konto/personer/<int:person_id>/": only(200, 405),
+    "konto/personer/<int:person_id>/administrator/": only(200, 422),
+    "konto/personer/<int:person_id>/stang/": only(200, 422),
+    "konto/personer/<int:person_id>/oppna/": only(405, BACK),
+    "konto/personer/<int:person_id>/roller/ny/": only(200, 422),
+    "konto/personer/<int:person_id>/koppla/": only(200, BACK),
+    "konto/personer/roller/<int:grant_id>/ta-tillbaka/": only(200, 422),
+    "konto/personer/roller/<int:grant_id>/ge-igen/": only(405, BACK),
     "konto/inbjudan/<str:token>/": everyone(200, 422),
     "konto/genom/<slug:key>/": everyone(401, 405),
     "konto/genom/<slug:key>/svar/": everyone(401, 405),
@@ -256,6 +265,7 @@ def place_values(administrator, body: Body, authority: str) -> dict[str, str]:
     )
     assert edited is not None
     below = make_body(administrator, code=f"{body.code}-beredning", name="Beredningen")
+    account = granted(administrator, authority, f"Gun{authority}", "analyst")
     arrow = add_relation(
         source=body.code, kind="steers", target=below.code, by=administrator
     )
@@ -266,6 +276,8 @@ def place_values(administrator, body: Body, authority: str) -> dict[str, str]:
         "<str:token>": invitation_token(sent),
         "<int:invitation_id>": str(sent.pk),
         "<int:event_id>": str(edited.pk),
+        "<int:person_id>": str(account.pk),
+        "<int:grant_id>": str(account.grants.get().pk),
         "<slug:code>": authority,
         "organ/<slug:code>": f"organ/{body.code}",
         "organ/angra/<int:event_id>": f"organ/angra/{appointed.pk}",

@@ -15,7 +15,13 @@ from django.contrib.auth.forms import AuthenticationForm
 from django.utils.translation import gettext_lazy as _
 
 from fardplan.apps.accounts.adapters import one_line
-from fardplan.apps.accounts.roles import INVITED, standing_of
+from fardplan.apps.accounts.queries import (
+    CLOSED,
+    OPEN,
+    PEOPLE_SORTS,
+    PeopleFilter,
+)
+from fardplan.apps.accounts.roles import INVITED, Role, standing_of
 from fardplan.apps.accounts.rules import is_administrator
 from fardplan.apps.accounts.states import RoleName
 from fardplan.apps.common.forms import DesignForm
@@ -101,6 +107,38 @@ class InviteForm(DesignForm, forms.Form):
             choices=list(led.items()),
             widget=forms.Select(attrs={"class": "ds-input"}),
         )
+
+
+class PeopleFilterForm(forms.Form):
+    """Reads the query string; what it can't use counts as not asked for."""
+
+    q = forms.CharField(required=False, max_length=100)
+    roll = forms.ChoiceField(required=False, choices=Role.choices)
+    lage = forms.ChoiceField(required=False, choices=[(OPEN, ""), (CLOSED, "")])
+    sortera = forms.ChoiceField(
+        required=False,
+        choices=[(s, s) for name in PEOPLE_SORTS for s in (name, f"-{name}")],
+    )
+
+    def to_filter(self) -> PeopleFilter:
+        self.is_valid()
+        asked = self.cleaned_data
+        return PeopleFilter(
+            text=asked.get("q", ""),
+            role=asked.get("roll", ""),
+            state=asked.get("lage", ""),
+            sort=asked.get("sortera") or "name",
+        )
+
+
+class WhyForm(DesignForm, forms.Form):
+    """Why something is done to somebody else's account; stands in the history."""
+
+    reason = OneLineField(
+        label=_("Varför?"),
+        max_length=200,
+        help_text=_("Står i historiken, till exempel ”slutade 2026-06-30”."),
+    )
 
 
 class NameForm(DesignForm, forms.Form):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from allauth.mfa.models import Authenticator
@@ -17,11 +18,12 @@ from fardplan.apps.accounts.models import (
     PersonSession,
     User,
 )
-from fardplan.apps.accounts.roles import standing_of
+from fardplan.apps.accounts.roles import Role, standing_of, standings
 from fardplan.apps.accounts.rules import is_administrator
-from fardplan.apps.accounts.states import RoleName
+from fardplan.apps.accounts.states import RoleName, Standing
 from fardplan.engine.accounts.audit_chain import ChainHead, find_break
 from fardplan.engine.accounts.passwords import common_words_in
+from fardplan.engine.shared.text import search_key, swedish_sort_key
 
 
 if TYPE_CHECKING:
@@ -130,3 +132,65 @@ def stored_about(user: User) -> dict[str, Any]:
             for e in AuditEvent.objects.filter(made_by=user).order_by("number")
         ],
     }
+
+
+@dataclass(frozen=True)
+class PeopleFilter:
+    """Which accounts an administrator asked for; empty means everything."""
+
+    text: str = ""
+    role: str = ""
+    state: str = ""
+    sort: str = "name"
+
+
+PEOPLE_SORTS = ("name", "email", "created")
+OPEN, CLOSED = "oppna", "avstangda"
+
+
+def find_people(wanted: PeopleFilter) -> list[int]:
+    """Give the numbers of the accounts that fit, in the asked order.
+
+    Sorted and searched here: the databases' own orders know no Swedish, and there are
+    thousands of accounts at the most.
+    """
+    found = list(User.objects.order_by("pk"))
+    if wanted.state:
+        found = [user for user in found if user.is_active == (wanted.state == OPEN)]
+    for word in search_key(wanted.text).split():
+        found = [u for u in found if word in search_key(f"{u.name} {u.email}")]
+    if wanted.role:
+        known = standings([user.pk for user in found])
+        found = [u for u in found if wanted.role in role_names(u, known[u.pk])]
+    key = {
+        "name": lambda user: swedish_sort_key(user.name),
+        "email": lambda user: user.email,
+        "created": lambda user: user.created_at,
+    }[wanted.sort.removeprefix("-")]
+    return [u.pk for u in sorted(found, key=key, reverse=wanted.sort.startswith("-"))]
+
+
+def role_names(user: User, standing: Standing) -> set[str]:
+    """Give the names of all that an account is; a reader when it is nothing else."""
+    names = {str(fact.role) for fact in standing.facts}
+    if user.is_administrator:
+        names.add(Role.ADMINISTRATOR.value)
+    return names or {Role.READER.value}
+
+
+def people_by_number(numbers: list[int]) -> list[User]:
+    """Give accounts in the order of their numbers in the list."""
+    found = User.objects.in_bulk(numbers)
+    return [found[number] for number in numbers]
+
+
+def person_by_number(number: int) -> User:
+    """Give one account."""
+    return User.objects.get(pk=number)
+
+
+def with_second_factor(numbers: list[int]) -> set[int]:
+    """Give which of the accounts ask for more than a password."""
+    rows = Authenticator.objects.filter(user_id__in=numbers)
+    kept = rows.exclude(type=Authenticator.Type.RECOVERY_CODES)
+    return set(kept.values_list("user_id", flat=True))

@@ -8,6 +8,7 @@ from fardplan.apps.actors.views import (
     body_edit,
     body_import,
     collaboration,
+    role_edit,
     seat_edit,
 )
 
@@ -53,7 +54,18 @@ bodies = [
         name="appointment_end",
     ),
 ]
+people = [
+    path("<int:person_id>/roller/ny/", role_edit.new, name="role_new"),
+    path(
+        "roller/<int:grant_id>/ta-tillbaka/",
+        role_edit.take_back,
+        name="role_take_back",
+    ),
+    path("roller/<int:grant_id>/ge-igen/", role_edit.give_back, name="role_give_back"),
+    path("<int:person_id>/koppla/", role_edit.tie, name="person_tie"),
+]
 urlpatterns = [
     path("aktorer/", include(authorities)),
     path("organ/", include(bodies)),
+    path("konto/personer/", include(people)),
 ]

@@ -19,10 +19,10 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from fardplan.apps.accounts import actions, identity, queries
+from fardplan.apps.accounts import actions, identity, presenters, queries
 from fardplan.apps.accounts.forms import NameForm, PasswordForm
-from fardplan.apps.accounts.roles import DESCRIPTIONS
-from fardplan.apps.accounts.rules import can_invite, check_logged_in
+from fardplan.apps.accounts.roles import standing_of
+from fardplan.apps.accounts.rules import can_invite, can_manage_people, check_logged_in
 from fardplan.apps.accounts.views.log_in import LINKING
 from fardplan.apps.common.forms import posted
 
@@ -61,7 +61,7 @@ def account(request: HttpRequest) -> HttpResponse:
     issuers = {one.issuer for one, _name in linked}
     context = {
         "form": form,
-        "role_description": DESCRIPTIONS[user.role],
+        "roles": presenters.role_lines(user, standing_of(user)),
         "has_second_factor": is_mfa_enabled(user),
         "identities": linked,
         "providers": [
@@ -70,6 +70,7 @@ def account(request: HttpRequest) -> HttpResponse:
         "sessions": queries.sessions_of(user),
         "this_session": request.session.session_key,
         "can_invite": can_invite(user),
+        "can_manage_people": can_manage_people(user),
     }
     status = 422 if form.errors else 200
     return render(request, "accounts/account.html", context, status=status)

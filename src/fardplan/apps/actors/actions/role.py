@@ -148,6 +148,7 @@ def _tell(
         "grant_id": grant.pk,
         "role": grant.role,
         "authority": grant.authority.code,
+        "place": grant.authority.name,
         "start": grant.valid_from,
         "end": grant.valid_to,
     }
