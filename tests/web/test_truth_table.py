@@ -94,6 +94,7 @@ def _only(outcome: Outcome, who: tuple[str, ...]) -> Answers:
 
 OPEN = everyone(200, 405)
 PAGE = Row(Answers(LOG_IN, 200), Answers(405, 405))
+FOLLOW = Row(Answers(405, 405), Answers(LOG_IN, BACK))
 # A form that is drawn again, without a word of what is wrong, when nothing was sent.
 SEATS_FORM = only(200, 200, "secretary", "lead")
 LEAD_FORM = only(200, 200, "lead")
@@ -147,6 +148,7 @@ TABLE: dict[str, Row] = {
     "aktorer/angra/<int:event_id>/": only(BACK, BACK),
     "aktorer/<slug:code>/": OPEN,
     "aktorer/<slug:code>/samverkan/": OPEN,
+    "aktorer/<slug:code>/folj/": FOLLOW,
     "aktorer/<slug:code>/redigera/": only(200, BACK),
     "aktorer/<slug:code>/tema.css": OPEN,
     "organ/": OPEN,
@@ -157,6 +159,7 @@ TABLE: dict[str, Row] = {
     "organ/las-in/<slug:digest>/": only(405, 404),
     "organ/angra/<int:event_id>/": only(405, BACK, "secretary", "lead"),
     "organ/<slug:code>/": OPEN,
+    "organ/<slug:code>/folj/": FOLLOW,
     "organ/<slug:code>/redigera/": SEATS_FORM,
     "organ/<slug:code>/avsluta/": LEAD_FORM,
     "organ/<slug:code>/relationer/ny/": SEATS_FORM,
@@ -166,6 +169,9 @@ TABLE: dict[str, Row] = {
     "organ/<slug:code>/platser/<int:seat_id>/avsluta/": SEATS_FORM,
     "organ/<slug:code>/platser/<int:seat_id>/forordna/": SEATS_FORM,
     "organ/<slug:code>/forordnanden/<int:appointment_id>/": SEATS_FORM,
+    "jag/": PAGE,
+    "jag/sett/": Row(Answers(405, 405), Answers(LOG_IN, BACK)),
+    "jag/uppgifter/": logged_in(200, 422),
     "jobb/": PAGE,
     "jobb/starta/": only(405, 404),
     "jobb/<uuid:job_id>/": only(200, 405),

@@ -11,4 +11,5 @@ class AccountsConfig(AppConfig):
 
         listen()
         # Every station's role_sources.py tells what makes a person something there.
-        autodiscover_modules("role_sources")
+        # personal_data.py what it stores about people, errands.py what concerns them.
+        autodiscover_modules("role_sources", "personal_data", "errands")

@@ -141,6 +141,13 @@ class WhyForm(DesignForm, forms.Form):
     )
 
 
+class SeenForm(forms.Form):
+    """Up to which event, and of which follow; of all when none is named."""
+
+    up_to = forms.IntegerField(min_value=0, max_value=2**53)
+    follow = forms.IntegerField(required=False, min_value=1, max_value=2**53)
+
+
 class NameForm(DesignForm, forms.Form):
     """A person's own name."""
 

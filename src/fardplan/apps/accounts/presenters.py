@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from fardplan.apps.accounts.roles import DESCRIPTIONS, Role, role_address
+from fardplan.apps.common.errands import ErrandKind
 
 
 if TYPE_CHECKING:
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
     from fardplan.apps.accounts.models import AuditEvent, User
     from fardplan.apps.accounts.states import RoleFact, Standing
+    from fardplan.apps.common.errands import Errand
 
 
 @dataclass(frozen=True)
@@ -142,3 +145,78 @@ def _acts() -> dict[str, str]:
         "tie_person": _("Kopplades till en person i organen"),
         "untie_person": _("Kopplades loss från sin person i organen"),
     }
+
+
+@dataclass(frozen=True)
+class ErrandLine:
+    """One line of Mina saker, with how soon it is due in words."""
+
+    errand: Errand
+    due: str
+    is_late: bool
+
+
+@dataclass(frozen=True)
+class ErrandGroup:
+    """One of the three lists; ``empty`` tells what will show there."""
+
+    kind: str
+    title: str
+    empty: str
+    lines: list[ErrandLine]
+
+
+def errand_groups(errands: Iterable[Errand], today: date) -> list[ErrandGroup]:
+    """Give the three lists, each in the order given."""
+    lines = list(errands)
+    return [
+        ErrandGroup(
+            kind=kind.value,
+            title=title,
+            empty=empty,
+            lines=[_errand_line(one, today) for one in lines if one.kind == kind],
+        )
+        for kind, title, empty in _errand_texts()
+    ]
+
+
+def _errand_texts() -> list[tuple[ErrandKind, str, str]]:
+    return [
+        (
+            ErrandKind.OWE,
+            _("Att göra"),
+            _(
+                "Inget väntar på dig. Här visas vakanser och förordnanden som snart"
+                " slutar i organ där du är sekreterare, jobb som misslyckats och"
+                " inbjudningar som ingen har använt."
+            ),
+        ),
+        (
+            ErrandKind.INVITED,
+            _("Du är med"),
+            _("Inget nytt. Här visas organ som du nyss har fått en plats i."),
+        ),
+        (
+            ErrandKind.CHANGED,
+            _("Ändrat i det du följer"),
+            _(
+                "Inget har ändrats sedan du såg det senast. Följ ett organ eller en"
+                " myndighet på dess sida, så visas ändringarna här."
+            ),
+        ),
+    ]
+
+
+def _errand_line(errand: Errand, today: date) -> ErrandLine:
+    if errand.due is None:
+        return ErrandLine(errand, "", is_late=False)
+    day = date_format(errand.due, "DATE_FORMAT")
+    left = (errand.due - today).days
+    if left < 0:
+        return ErrandLine(
+            errand, _("%(day)s, har passerat") % {"day": day}, is_late=True
+        )
+    if left == 0:
+        return ErrandLine(errand, _("i dag"), is_late=False)
+    words = ngettext("%(day)s, om %(n)s dag", "%(day)s, om %(n)s dagar", left)
+    return ErrandLine(errand, words % {"day": day, "n": left}, is_late=False)

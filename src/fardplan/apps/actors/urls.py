@@ -8,6 +8,8 @@ from fardplan.apps.actors.views import (
     body_edit,
     body_import,
     collaboration,
+    follow,
+    own,
     role_edit,
     seat_edit,
 )
@@ -21,6 +23,7 @@ authorities = [
     path("<slug:code>/", authority.authority, name="authority"),
     path("<slug:code>/samverkan/", collaboration.collaboration, name="collaboration"),
     path("<slug:code>/redigera/", authority.edit, name="edit"),
+    path("<slug:code>/folj/", follow.authority, name="authority_follow"),
     path("<slug:code>/tema.css", authority.theme, name="theme"),
 ]
 bodies = [
@@ -34,6 +37,7 @@ bodies = [
     path("<slug:code>/", body.body, name="body"),
     path("<slug:code>/redigera/", body_edit.edit, name="body_edit"),
     path("<slug:code>/avsluta/", body_edit.end, name="body_end"),
+    path("<slug:code>/folj/", follow.body, name="body_follow"),
     path("<slug:code>/relationer/ny/", body_edit.new_relation, name="relation_new"),
     path(
         "<slug:code>/relationer/<int:relation_id>/",
@@ -68,4 +72,5 @@ urlpatterns = [
     path("aktorer/", include(authorities)),
     path("organ/", include(bodies)),
     path("konto/personer/", include(people)),
+    path("jag/uppgifter/", own.own, name="own"),
 ]

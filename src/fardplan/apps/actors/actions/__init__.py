@@ -15,7 +15,11 @@ from fardplan.apps.actors.actions.body import (
 )
 from fardplan.apps.actors.actions.changes import WrongFieldsError
 from fardplan.apps.actors.actions.imports import run_import
-from fardplan.apps.actors.actions.person import correct_own_name, find_or_add_person
+from fardplan.apps.actors.actions.person import (
+    correct_my_name,
+    correct_own_name,
+    find_or_add_person,
+)
 from fardplan.apps.actors.actions.relation import (
     add_relation,
     end_relation,
@@ -46,6 +50,7 @@ __all__ = [
     "add_relation",
     "add_seat",
     "appoint",
+    "correct_my_name",
     "correct_own_name",
     "create_body",
     "edit_authority",

@@ -45,6 +45,11 @@ def grant_by_id(grant_id: int) -> Grant:
     return Grant.objects.select_related("user", "authority").get(pk=grant_id)
 
 
+def grants_of(user: User) -> list[Grant]:
+    """Give every role that a person has been given, the latest first."""
+    return list(Grant.objects.filter(user=user).select_related("authority"))
+
+
 def authorities_to_lead() -> QuerySet[Authority]:
     """Give where somebody may have a role: everywhere but in the state."""
     return Authority.objects.exclude(kind=AuthorityKind.STATE)

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from fardplan.apps.accounts.queries import events_about
+from fardplan.apps.accounts.queries import events_about, is_followed_by
 from fardplan.apps.actors import presenters, queries
 from fardplan.apps.actors.forms import BodyFilterForm, DateForm
 from fardplan.apps.actors.models import Body
@@ -128,6 +128,7 @@ def body(request: HttpRequest, code: str) -> HttpResponse:
         "history": presenters.body_history(events, shown, people, request.user),
         "can_edit": can_edit_seats(request.user, shown),
         "can_undo": _can_undo(request, shown, events[:1]),
+        "is_followed": is_followed_by(request.user, shown, shown.code),
         "can_end": can_edit_body(request.user, shown),
     }
     return render(request, "actors/body.html", context)
