@@ -21,8 +21,7 @@ from fardplan.apps.accounts.queries import (
     PEOPLE_SORTS,
     PeopleFilter,
 )
-from fardplan.apps.accounts.roles import INVITED, Role, standing_of
-from fardplan.apps.accounts.rules import is_administrator
+from fardplan.apps.accounts.roles import INVITED, Role, is_administrator, standing_of
 from fardplan.apps.accounts.states import RoleName
 from fardplan.apps.common.forms import DesignForm
 from fardplan.apps.common.problems import ProblemError

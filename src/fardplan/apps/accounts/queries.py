@@ -21,8 +21,7 @@ from fardplan.apps.accounts.models import (
     User,
 )
 from fardplan.apps.accounts.personal_data import told_by_stations
-from fardplan.apps.accounts.roles import Role, standing_of, standings
-from fardplan.apps.accounts.rules import is_administrator
+from fardplan.apps.accounts.roles import Role, is_administrator, standing_of, standings
 from fardplan.apps.accounts.states import RoleName, Standing
 from fardplan.engine.accounts.audit_chain import ChainHead, find_break
 from fardplan.engine.accounts.passwords import common_words_in

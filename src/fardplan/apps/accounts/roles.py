@@ -19,7 +19,13 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from fardplan.apps.accounts.states import RoleFact, RoleName, Standing, standing_on
+from fardplan.apps.accounts.states import (
+    AUTHORITY,
+    RoleFact,
+    RoleName,
+    Standing,
+    standing_on,
+)
 
 
 if TYPE_CHECKING:
@@ -114,6 +120,16 @@ def standing_of(user: User | AnonymousUser) -> Standing:
         user.__dict__["_standing"] = standings([user.pk])[user.pk]
     kept: Standing = user.__dict__["_standing"]
     return kept
+
+
+def is_administrator(user: User | AnonymousUser) -> bool:
+    """True for an administrator whose account is open."""
+    return bool(user.is_authenticated and user.is_active and user.is_administrator)
+
+
+def leads(user: User | AnonymousUser, authority: str) -> bool:
+    """True for a programme lead of the authority with this code."""
+    return standing_of(user).has(RoleName.PROGRAMME_LEAD, AUTHORITY, authority)
 
 
 def role_address(fact: RoleFact) -> str:

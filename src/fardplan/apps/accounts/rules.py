@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from fardplan.apps.accounts.roles import Role, standing_of
-from fardplan.apps.accounts.states import AUTHORITY, RoleName
+from fardplan.apps.accounts.roles import Role, is_administrator, leads, standing_of
+from fardplan.apps.accounts.states import RoleName
 from fardplan.apps.common.problems import NotAllowedError, ProblemError
 
 
@@ -17,16 +17,6 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from fardplan.apps.accounts.models import Invitation, User
-
-
-def is_administrator(user: User | AnonymousUser) -> bool:
-    """True for an administrator whose account is open."""
-    return bool(user.is_authenticated and user.is_active and user.is_administrator)
-
-
-def leads(user: User | AnonymousUser, authority: str) -> bool:
-    """True for a programme lead of the authority with this code."""
-    return standing_of(user).has(RoleName.PROGRAMME_LEAD, AUTHORITY, authority)
 
 
 def check_invite(user: User | AnonymousUser) -> None:

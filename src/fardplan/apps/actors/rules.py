@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from fardplan.apps.accounts.roles import standing_of
-from fardplan.apps.accounts.rules import is_administrator, leads
+from fardplan.apps.accounts.roles import is_administrator, leads, standing_of
 from fardplan.apps.accounts.states import BODY, RoleName
 from fardplan.apps.actors.states import LevelLabel, SeatRoleLabel
 from fardplan.apps.common.problems import NotAllowedError
