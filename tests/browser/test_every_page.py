@@ -90,6 +90,7 @@ PAGES = {
 MORE_ADDRESSES = {
     "no results": ("/aktorer/?q=finns-inte", ""),
     "found by text": ("/aktorer/?q=nora", ""),
+    "a body told by a document": ("/organ/orebro-hsn/", READER),
     "no bodies found": ("/organ/?q=finns-inte", ""),
     "a body as the public sees it": (f"{BOARD}/?datum=2021-01-28", ""),
     "a map without bodies": ("/aktorer/2480/samverkan/", ""),

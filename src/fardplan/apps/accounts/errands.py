@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from fardplan.apps.accounts import queries
 from fardplan.apps.accounts.follows import told_changes
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 
 # A reminder of an invitation: three days before it expires, and a month after.
 EXPIRES_WITHIN, TOLD_AFTER = timedelta(days=3), timedelta(days=30)
-MOST_DETAILS = 5
 
 
 @errand_source
@@ -55,14 +53,7 @@ def _invitation(row: Invitation, *, is_over: bool) -> Errand:
 def changes(user: User, _day: date) -> Iterator[Errand]:
     """What others changed in what I follow, since I last said that I had seen it."""
     for row, thing, events in queries.unseen_changes(user):
-        told = told_changes(
-            row.object_type, row.object_key, events[:MOST_DETAILS], user
-        )
-        more = len(events) - len(told)
-        if more:
-            told.append(
-                ngettext("och %(n)s till", "och %(n)s till", more) % {"n": more}
-            )
+        told = told_changes(row.object_type, row.object_key, events, user)
         yield Errand(
             kind=ErrandKind.CHANGED,
             title=thing.title,

@@ -14,12 +14,15 @@ from fardplan.apps.common.errands import ErrandKind
 
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import date
 
     from fardplan.apps.accounts.models import AuditEvent, User
     from fardplan.apps.accounts.states import RoleFact, Standing
     from fardplan.apps.common.errands import Errand
+
+
+MOST_DETAILS = 6
 
 
 @dataclass(frozen=True)
@@ -149,9 +152,10 @@ def _acts() -> dict[str, str]:
 
 @dataclass(frozen=True)
 class ErrandLine:
-    """One line of Mina saker, with how soon it is due in words."""
+    """One line of Mina saker: the first details, and how soon it is due in words."""
 
     errand: Errand
+    details: list[str]
     due: str
     is_late: bool
 
@@ -208,15 +212,30 @@ def _errand_texts() -> list[tuple[ErrandKind, str, str]]:
 
 
 def _errand_line(errand: Errand, today: date) -> ErrandLine:
-    if errand.due is None:
-        return ErrandLine(errand, "", is_late=False)
-    day = date_format(errand.due, "DATE_FORMAT")
-    left = (errand.due - today).days
+    return ErrandLine(
+        errand=errand,
+        details=_first(errand.details),
+        due=_due(errand.due, today),
+        is_late=errand.due is not None and errand.due < today,
+    )
+
+
+def _first(details: Sequence[str]) -> list[str]:
+    """Give the details, or the first of them and how many more there are."""
+    if len(details) <= MOST_DETAILS:
+        return list(details)
+    more = len(details) - MOST_DETAILS + 1
+    words = ngettext("och %(n)s till", "och %(n)s till", more) % {"n": more}
+    return [*details[: MOST_DETAILS - 1], words]
+
+
+def _due(due: date | None, today: date) -> str:
+    if due is None:
+        return ""
+    day, left = date_format(due, "DATE_FORMAT"), (due - today).days
     if left < 0:
-        return ErrandLine(
-            errand, _("%(day)s, har passerat") % {"day": day}, is_late=True
-        )
+        return _("%(day)s, har passerat") % {"day": day}
     if left == 0:
-        return ErrandLine(errand, _("i dag"), is_late=False)
+        return _("i dag")
     words = ngettext("%(day)s, om %(n)s dag", "%(day)s, om %(n)s dagar", left)
-    return ErrandLine(errand, words % {"day": day, "n": left}, is_late=False)
+    return words % {"day": day, "n": left}

@@ -40,28 +40,28 @@ def bodies_to_look_after(user: User, day: date) -> Iterator[Errand]:
         why = _("Du är sekreterare i organet.")
         for row in state.ending:
             yield _ending(row, body, url, why)
-        if state.vacant:
-            yield Errand(
-                kind=ErrandKind.OWE,
-                title=ngettext(
-                    "%(n)s vakant plats i %(body)s",
-                    "%(n)s vakanta platser i %(body)s",
-                    len(state.vacant),
-                )
-                % {"n": len(state.vacant), "body": body.name},
-                url=url,
-                why=why,
-                details=tuple(presenters.seat_in_words(seat) for seat in state.vacant),
-            )
-        if state.problems:
-            yield Errand(
-                kind=ErrandKind.OWE,
-                title=_("Sammansättningen i %(body)s stämmer inte")
-                % {"body": body.name},
-                url=url,
-                why=why,
-                details=tuple(problem.text for problem in state.problems),
-            )
+        if state.vacant or state.problems:
+            yield _missing(state, url, why)
+
+
+def _missing(state: queries.BodyState, url: str, why: str) -> Errand:
+    # What the rules of composition miss tells of the vacant seats too, and says more.
+    title = _("Sammansättningen i %(body)s stämmer inte")
+    if state.vacant:
+        title = ngettext(
+            "%(n)s vakant plats i %(body)s",
+            "%(n)s vakanta platser i %(body)s",
+            len(state.vacant),
+        )
+    seats = [presenters.seat_in_words(seat) for seat in state.vacant]
+    problems = [f"{one.text[0].upper()}{one.text[1:]}" for one in state.problems]
+    return Errand(
+        kind=ErrandKind.OWE,
+        title=title % {"n": len(state.vacant), "body": state.body.name},
+        url=url,
+        why=why,
+        details=tuple(problems or seats),
+    )
 
 
 def _ending(row: Appointment, body: Body, url: str, why: str) -> Errand:

@@ -12,6 +12,7 @@ from tests.factories.people import make_person, seated
 
 from fardplan.apps.accounts import actions as account_actions
 from fardplan.apps.accounts.models import User
+from fardplan.apps.accounts.presenters import errand_groups
 from fardplan.apps.accounts.queries import unseen_changes
 from fardplan.apps.accounts.roles import Role
 from fardplan.apps.actors import actions
@@ -50,25 +51,37 @@ def test_somebody_with_nothing_to_do_has_no_errands(reader):
     assert errands_of(reader, TODAY) == []
 
 
+def compose(by: User, board: Body, rules: str) -> None:
+    actions.edit_body(
+        code=board.code, new={"composition": rules}, seen={"composition": ""}, by=by
+    )
+
+
+def test_a_secretary_is_told_what_the_rules_miss(administrator, board):
+    secretary = seated(administrator, board, "Sara", "Sekreterare")
+    compose(administrator, board, "1 ordförande")
+    (wrong,) = errands(secretary, ErrandKind.OWE)
+    assert wrong.title == "Sammansättningen i Påhittsnämnden stämmer inte"
+    assert wrong.details == ("Det saknas 1 ordförande: 1 ska finnas, 0 finns.",)
+
+
 def test_a_secretary_is_told_what_is_missing(administrator, board):
     secretary = seated(administrator, board, "Sara", "Sekreterare")
     make_seat(administrator, board, party="Provpartiet")
     make_seat(administrator, board, role="Ersättare", order="2")
-    actions.edit_body(
-        code=board.code,
-        new={"composition": "3 ledamöter"},
-        seen={"composition": ""},
-        by=administrator,
-    )
-    vacant, problem = errands(secretary, ErrandKind.OWE)
-    assert (vacant.title, vacant.details, vacant.url) == (
+    (vacant,) = errands(secretary, ErrandKind.OWE)
+    assert (vacant.title, vacant.details, vacant.url, vacant.why) == (
         "2 vakanta platser i Påhittsnämnden",
         ("Ledamot, Provpartiet", "Ersättare 2"),
         "/organ/pahittsnamnden/",
+        "Du är sekreterare i organet.",
     )
-    assert problem.title == "Sammansättningen i Påhittsnämnden stämmer inte"
-    assert len(problem.details) >= 1
-    assert problem.why == "Du är sekreterare i organet."
+    compose(administrator, board, "3 ledamöter")
+    (vacant,) = errands(secretary, ErrandKind.OWE)
+    assert vacant.title == "2 vakanta platser i Påhittsnämnden"
+    assert vacant.details == (
+        "Det saknas 3 ledamöter: 3 ska finnas, 0 finns och 1 plats är vakant.",
+    )
     # Another body's secretary, and a member of this one, have nothing to do with it.
     other = make_body(administrator, code="annat", name="Annat")
     for user in (
@@ -237,12 +250,15 @@ def test_my_own_changes_and_what_is_gone_are_not_told(administrator, board):
     assert unseen_changes(administrator) == []
 
 
-def test_many_changes_are_told_as_the_latest_and_how_many_more(
+def test_many_details_are_told_as_the_first_and_how_many_more(
     administrator, reader, board
 ):
     account_actions.follow(thing=board, key=board.code, by=reader)
-    for _ in range(7):
-        make_seat(administrator, board)
-    (errand,) = errands(reader, ErrandKind.CHANGED)
-    assert len(errand.details) == 6
-    assert errand.details[-1] == "och 2 till"
+    for number in range(6, 9):
+        while Seat.objects.count() < number:
+            make_seat(administrator, board)
+        group = errand_groups(errands(reader, ErrandKind.CHANGED), TODAY)[2]
+        (line,) = group.lines
+        assert len(line.details) == 6
+        more = {6: "", 7: "och 2 till", 8: "och 3 till"}[number]
+        assert line.details[-1].endswith(more or "Ny plats: ledamot.")
