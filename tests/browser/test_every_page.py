@@ -82,6 +82,10 @@ PAGES = {
         f"{BOARD}/platser/2/forordna/",
         ADMINISTRATOR,
     ),
+    "organ/<slug:code>/forordnanden/<int:appointment_id>/bjud-in/": (
+        f"{BOARD}/forordnanden/2/bjud-in/",
+        ADMINISTRATOR,
+    ),
     "organ/<slug:code>/forordnanden/<int:appointment_id>/": (
         f"{BOARD}/forordnanden/1/",
         ADMINISTRATOR,

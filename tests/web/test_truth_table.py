@@ -16,7 +16,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from fardplan.apps.accounts.actions import invite
+from fardplan.apps.accounts.actions import Place, invite
 from fardplan.apps.accounts.links import invitation_token, log_in_token
 from fardplan.apps.accounts.models import User
 from fardplan.apps.accounts.roles import Role
@@ -169,6 +169,9 @@ TABLE: dict[str, Row] = {
     "organ/<slug:code>/platser/<int:seat_id>/avsluta/": SEATS_FORM,
     "organ/<slug:code>/platser/<int:seat_id>/forordna/": SEATS_FORM,
     "organ/<slug:code>/forordnanden/<int:appointment_id>/": SEATS_FORM,
+    "organ/<slug:code>/forordnanden/<int:appointment_id>/bjud-in/": only(
+        200, 422, "lead"
+    ),
     "jag/": PAGE,
     "jag/sett/": Row(Answers(405, 405), Answers(LOG_IN, BACK)),
     "jag/uppgifter/": logged_in(200, 422),
@@ -260,7 +263,7 @@ def place_values(administrator, body: Body, authority: str) -> dict[str, str]:
         name="Gäst",
         role=Role.READER,
         role_text="",
-        authority=authority,
+        place=Place(authority=authority),
         by=administrator,
     )
     edited = edit_authority(

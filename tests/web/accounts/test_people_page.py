@@ -5,10 +5,13 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from fardplan.apps.accounts.models import AuditEvent, User
+from fardplan.apps.accounts.actions import Place, accept_invitation, invite
+from fardplan.apps.accounts.models import AuditEvent, Invitation, User
+from fardplan.apps.accounts.roles import Role
 from fardplan.apps.actors.models import Grant, Person
+from fardplan.apps.actors.rules import can_edit_seats
 from tests.conftest import make_user
-from tests.factories.bodies import make_body
+from tests.factories.bodies import appoint, make_body, make_seat
 from tests.factories.people import granted, make_person, seated
 from tests.web.reading import elements, fields, links, rows, texts, told
 
@@ -188,3 +191,48 @@ def test_a_lead_invites_readers_to_the_own_authority_only(client, administrator)
     )
     sent = client.post("/konto/bjud-in/", guest, follow=True)
     assert [row[0] for row in rows(sent)] == ["Gäst"]
+
+
+def test_who_is_invited_to_a_seat_comes_in_as_its_holder(client, administrator):
+    board = make_body(administrator)
+    seat = make_seat(administrator, board, role="Sekreterare")
+    event = appoint(administrator, seat, "Sara Påhitt")
+    lead = granted(administrator, "18", "Lena", "programme_lead")
+    client.force_login(lead)
+    number = event.changes["appointment_id"][1]
+    page = f"/organ/pahittsnamnden/forordnanden/{number}/bjud-in/"
+    assert page in links(client.get("/organ/pahittsnamnden/")).values()
+    taken = client.post(page, {"email": lead.email})
+    assert "Det finns redan ett konto med den adressen." in taken.text
+    done = client.post(page, {"email": "sara@exempel.example"}, follow=True)
+    assert told(done) == ["Inbjudan är skickad till sara@exempel.example."]
+    sent = Invitation.objects.get()
+    assert (sent.role_text, sent.authority) == ("sekreterare, Påhittsnämnden", "18")
+    user = accept_invitation(invitation_id=sent.pk, name="Sara Påhitt", password=None)
+    assert can_edit_seats(user, board)
+    assert actions_about(user) == ["create_person", "tie_person"]
+    # Who has an account is invited no more, and keeps it.
+    assert client.get(page).status_code == 404
+    assert page not in links(client.get("/organ/pahittsnamnden/")).values()
+    late = invite(
+        email="annan@exempel.example",
+        name="Annan",
+        role=Role.READER,
+        role_text="",
+        place=Place(person_number=sent.person_number),
+        by=administrator,
+    )
+    other = accept_invitation(invitation_id=late.pk, name="Annan", password=None)
+    assert actions_about(other) == ["create_person"]
+
+
+def test_only_a_holder_of_the_body_can_be_invited(as_administrator, administrator):
+    board = make_body(administrator)
+    make_body(administrator, code="annat", name="Annat")
+    event = appoint(administrator, make_seat(administrator, board), "Anna Påhitt")
+    number = event.changes["appointment_id"][1]
+    for page in (
+        "/organ/pahittsnamnden/forordnanden/999/bjud-in/",
+        f"/organ/annat/forordnanden/{number}/bjud-in/",
+    ):
+        assert as_administrator.get(page).status_code == 404

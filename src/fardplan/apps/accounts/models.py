@@ -95,6 +95,9 @@ class Invitation(GuardedModel):
     role_text = models.CharField(_("uppdrag"), max_length=120, blank=True)
     # The code of the authority that a programme lead invites for; empty from elsewhere.
     authority = models.CharField(_("myndighet"), max_length=20, blank=True, default="")
+    # Whose the account will be among those who sit in bodies. A plain number: what it
+    # belongs to lies in a station above (`when_accepted` in actions/invitation.py).
+    person_number = models.PositiveBigIntegerField(null=True, blank=True)
     invited_by = models.ForeignKey(User, on_delete=models.PROTECT)
     created_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField()

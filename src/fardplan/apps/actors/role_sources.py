@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
+from fardplan.apps.accounts.actions import when_accepted
 from fardplan.apps.accounts.roles import role_source
-from fardplan.apps.actors import queries
+from fardplan.apps.actors import actions, queries
 
 
 if TYPE_CHECKING:
@@ -28,3 +29,6 @@ def seats(people: Collection[int]) -> dict[int, list[RoleFact]]:
 def grants(people: Collection[int]) -> dict[int, list[RoleFact]]:
     """Roles by what an administrator has given."""
     return queries.roles_by_grants(people)
+
+
+when_accepted(actions.tie_invited)

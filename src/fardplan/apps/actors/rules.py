@@ -121,6 +121,17 @@ def check_edit_fields(
         check_edit_body(user, body)
 
 
+def check_invite_holder(user: User | AnonymousUser, body: Body) -> None:
+    """Raise :class:`NotAllowedError` unless the person may invite a seat's holder."""
+    if not _leads_home(user, body):
+        raise NotAllowedError(
+            _(
+                "Bara en administratör, eller programledaren där organet hör hemma,"
+                " får bjuda in den som har en plats i organet."
+            )
+        )
+
+
 def check_undo(user: User | AnonymousUser, body: Body, event: AuditEvent) -> None:
     """Raise :class:`NotAllowedError` unless the person may take back the event."""
     changed = event.changes if event.action == "edit_body" else LOOKED_AFTER

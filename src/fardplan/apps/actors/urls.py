@@ -9,6 +9,7 @@ from fardplan.apps.actors.views import (
     body_import,
     collaboration,
     follow,
+    invite_holder,
     own,
     role_edit,
     seat_edit,
@@ -56,6 +57,11 @@ bodies = [
         "<slug:code>/forordnanden/<int:appointment_id>/",
         seat_edit.end_appointment,
         name="appointment_end",
+    ),
+    path(
+        "<slug:code>/forordnanden/<int:appointment_id>/bjud-in/",
+        invite_holder.invite,
+        name="holder_invite",
     ),
 ]
 people = [

@@ -9,8 +9,10 @@ from fardplan.apps.accounts.actions.identity import (
 )
 from fardplan.apps.accounts.actions.invitation import (
     INVITATION_LIFE,
+    Place,
     accept_invitation,
     invite,
+    when_accepted,
     withdraw_invitation,
 )
 from fardplan.apps.accounts.actions.person import (
@@ -29,6 +31,7 @@ from fardplan.apps.accounts.actions.person import (
 
 __all__ = [
     "INVITATION_LIFE",
+    "Place",
     "accept_invitation",
     "change_name",
     "change_password",
@@ -48,5 +51,6 @@ __all__ = [
     "unfollow",
     "unlink_identity",
     "use_log_in_link",
+    "when_accepted",
     "withdraw_invitation",
 ]

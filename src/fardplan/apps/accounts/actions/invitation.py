@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -19,9 +20,31 @@ from fardplan.apps.common.writes import writes
 
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.contrib.auth.models import AnonymousUser
 
 INVITATION_LIFE = timedelta(days=14)
+
+
+@dataclass(frozen=True)
+class Place:
+    """What an invitation is to: an authority by its code, a person who has a seat."""
+
+    authority: str = ""
+    person_number: int | None = None
+
+
+ANYWHERE = Place()
+_when_accepted: list[Callable[[Invitation, User], None]] = []
+
+
+def when_accepted(
+    listener: Callable[[Invitation, User], None],
+) -> Callable[[Invitation, User], None]:
+    """Let a station above do its part, in the same transaction, when somebody comes in."""
+    _when_accepted.append(listener)
+    return listener
 
 
 @writes
@@ -31,14 +54,11 @@ def invite(
     name: str,
     role: Role,
     role_text: str,
-    authority: str = "",
+    place: Place = ANYWHERE,
     by: User | AnonymousUser,
 ) -> Invitation:
-    """Give an invitation to send to an address; an earlier open one is withdrawn.
-
-    ``authority`` is the code of the one that a programme lead invites for.
-    """
-    check_invite_as(by, role, authority)
+    """Give an invitation to send to an address; an earlier open one is withdrawn."""
+    check_invite_as(by, role, place.authority)
     assert isinstance(by, User)  # noqa: S101 -- the rule has just said so
     address = one_line(email).casefold()
     if User.objects.filter(email=address).exists():
@@ -57,7 +77,8 @@ def invite(
         name=one_line(name),
         role=role,
         role_text=one_line(role_text),
-        authority=authority,
+        authority=place.authority,
+        person_number=place.person_number,
         invited_by=by,
         expires_at=now + INVITATION_LIFE,
     )
@@ -97,4 +118,6 @@ def accept_invitation(*, invitation_id: int, name: str, password: str | None) ->
         by=invitation.invited_by,
     )
     note(invitation, "accept_invitation", user)
+    for listener in _when_accepted:
+        listener(invitation, user)
     return user

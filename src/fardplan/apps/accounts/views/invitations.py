@@ -59,9 +59,14 @@ def _invite(request: HttpRequest, form: InviteForm) -> None:
         name=given["name"],
         role=Role(given["role"]),
         role_text=given["role_text"],
-        authority=given.get("authority", ""),
+        place=actions.Place(authority=given.get("authority", "")),
         by=request.user,
     )
+    send(request, invitation)
+
+
+def send(request: HttpRequest, invitation: Invitation) -> None:
+    """Send the letter with the link, and say so."""
     path = reverse("accounts:invitation", args=[links.invitation_token(invitation)])
     mail.send_invitation(invitation, request.build_absolute_uri(path))
     messages.success(

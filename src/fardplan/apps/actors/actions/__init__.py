@@ -28,6 +28,7 @@ from fardplan.apps.actors.actions.relation import (
 from fardplan.apps.actors.actions.role import (
     give_role,
     take_back_role,
+    tie_invited,
     tie_person,
     undo_take_back_role,
     untie_person,
@@ -69,6 +70,7 @@ __all__ = [
     "remove_seat",
     "run_import",
     "take_back_role",
+    "tie_invited",
     "tie_person",
     "undo_body_event",
     "undo_edit",

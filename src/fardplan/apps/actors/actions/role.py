@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from django.contrib.auth.models import AnonymousUser
 
-    from fardplan.apps.accounts.models import AuditEvent
+    from fardplan.apps.accounts.models import AuditEvent, Invitation
 
 
 @writes
@@ -107,6 +107,24 @@ def tie_person(
     person.user = user
     person.save(update_fields=["user"])
     return _tell_tie("tie_person", user, [None, person.pk], by, reason)
+
+
+@writes
+def tie_invited(invitation: Invitation, user: User) -> None:
+    """Let the account of somebody invited to a seat belong to who holds it.
+
+    The invitation said so, and whoever sent it might. A person who has got another
+    account meanwhile keeps that one.
+    """
+    person = (
+        Person.objects.select_for_update()
+        .filter(pk=invitation.person_number or 0, user=None)
+        .first()
+    )
+    if person is not None:
+        person.user = user
+        person.save(update_fields=["user"])
+        _tell_tie("tie_person", user, [None, person.pk], invitation.invited_by, "")
 
 
 @writes

@@ -54,6 +54,12 @@ class RoleForm(DesignForm, forms.Form):
         return data
 
 
+class InviteHolderForm(DesignForm, forms.Form):
+    """Where to send the invitation of somebody who has a seat."""
+
+    email = forms.EmailField(label=_("E-postadress"))
+
+
 class PersonSearchForm(forms.Form):
     """Whom an account may belong to; what can't be used counts as not asked for."""
 

@@ -57,6 +57,7 @@ class SeatLine:
     party: str
     who: str
     is_vacant: bool
+    has_account: bool
     since: str
 
 
@@ -82,6 +83,7 @@ def _seat_line(one: SeatOnDay, user: User | AnonymousUser) -> SeatLine:
         party=seat.party,
         who=holder.person.name if holder and may_see else "",
         is_vacant=holder is None,
+        has_account=holder is not None and holder.person.user_id is not None,
         since=_period(holder.valid_from, holder.valid_to) if holder else "",
     )
 
