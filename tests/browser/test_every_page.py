@@ -30,11 +30,31 @@ PAGES = {
     "konto/lank/<str:token>/": ("/konto/lank/trasig/", ""),
     "konto/losenord/": ("/konto/losenord/", READER),
     "konto/bjud-in/": ("/konto/bjud-in/", ADMINISTRATOR),
+    "konto/personer/": ("/konto/personer/", ADMINISTRATOR),
+    "konto/personer/<int:person_id>/": ("/konto/personer/1/", ADMINISTRATOR),
+    "konto/personer/<int:person_id>/administrator/": (
+        "/konto/personer/2/administrator/",
+        ADMINISTRATOR,
+    ),
+    "konto/personer/<int:person_id>/stang/": (
+        "/konto/personer/2/stang/",
+        ADMINISTRATOR,
+    ),
+    "konto/personer/<int:person_id>/roller/ny/": (
+        "/konto/personer/2/roller/ny/",
+        ADMINISTRATOR,
+    ),
+    "konto/personer/<int:person_id>/koppla/": (
+        "/konto/personer/2/koppla/?q=p",
+        ADMINISTRATOR,
+    ),
     "konto/inbjudan/<str:token>/": ("/konto/inbjudan/trasig/", ""),
     "konto/genom/<slug:key>/svar/": ("/konto/genom/nere/svar/", ""),
     "konto/bekrafta/losenord/": ("/konto/bekrafta/losenord/", READER),
     "konto/tvasteg/": ("/konto/tvasteg/", READER),
     "konto/tvasteg/nycklar/": ("/konto/tvasteg/nycklar/", READER),
+    "jag/": ("/jag/", READER),
+    "jag/uppgifter/": ("/jag/uppgifter/", READER),
     "jobb/": ("/jobb/", ADMINISTRATOR),
     "sakerhetskopior/": ("/sakerhetskopior/", ADMINISTRATOR),
     "aktorer/": ("/aktorer/?sida=2", ""),
@@ -62,6 +82,10 @@ PAGES = {
         f"{BOARD}/platser/2/forordna/",
         ADMINISTRATOR,
     ),
+    "organ/<slug:code>/forordnanden/<int:appointment_id>/bjud-in/": (
+        f"{BOARD}/forordnanden/2/bjud-in/",
+        ADMINISTRATOR,
+    ),
     "organ/<slug:code>/forordnanden/<int:appointment_id>/": (
         f"{BOARD}/forordnanden/1/",
         ADMINISTRATOR,
@@ -70,6 +94,7 @@ PAGES = {
 MORE_ADDRESSES = {
     "no results": ("/aktorer/?q=finns-inte", ""),
     "found by text": ("/aktorer/?q=nora", ""),
+    "a body told by a document": ("/organ/orebro-hsn/", READER),
     "no bodies found": ("/organ/?q=finns-inte", ""),
     "a body as the public sees it": (f"{BOARD}/?datum=2021-01-28", ""),
     "a map without bodies": ("/aktorer/2480/samverkan/", ""),
@@ -86,6 +111,8 @@ NOT_PAGES = {
     "konto/logga-ut-overallt/",
     "konto/mina-uppgifter.json",
     "konto/bjud-in/<int:invitation_id>/ta-tillbaka/",
+    "konto/personer/<int:person_id>/oppna/",
+    "konto/personer/roller/<int:grant_id>/ge-igen/",
     "konto/genom/<slug:key>/",
     "konto/genom/<slug:key>/koppla/",
     "konto/koppla-bort/<int:identity_id>/",
@@ -99,6 +126,9 @@ NOT_PAGES = {
     "organ/export.<str:form>",
     "organ/popolo.json",
     "organ/las-in/<slug:digest>/",
+    "organ/<slug:code>/folj/",
+    "aktorer/<slug:code>/folj/",
+    "jag/sett/",
     "organ/angra/<int:event_id>/",
     "aktorer/angra/<int:event_id>/",
     "aktorer/<slug:code>/tema.css",
@@ -116,6 +146,8 @@ ON_THE_WAY = {
     "konto/tvasteg/reservkoder/nya/",
     "konto/tvasteg/nycklar/ny/",
     "konto/tvasteg/nycklar/<int:pk>/ta-bort/",
+    # ... and in `test_my_errands.py`.
+    "konto/personer/roller/<int:grant_id>/ta-tillbaka/",
     # ... and in `test_make_a_backup.py`.
     "jobb/<uuid:job_id>/",
     "sakerhetskopior/<str:name>/radera/",

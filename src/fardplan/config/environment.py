@@ -109,6 +109,15 @@ def _level(raw: str) -> str:
     return raw.upper()
 
 
+def _one_of(*words: str) -> Callable[[str], str]:
+    def read(raw: str) -> str:
+        if raw.lower() not in words:
+            raise ValueError(f"värdet ska vara något av {', '.join(words)}")
+        return raw.lower()
+
+    return read
+
+
 def _email_url(raw: str) -> str:
     if not raw:
         return raw
@@ -254,6 +263,16 @@ SETTINGS: tuple[Setting, ...] = (
         "60",
         "Efter så många minuter utan aktivitet loggas en person ut.",
         _between(5, 720),
+    ),
+    Setting(
+        "FARDPLAN_REQUIRE_SECOND_FACTOR",
+        "none",
+        "Vilka som måste ha tvåstegsinloggning: ”none” ingen, ”administrators”"
+        " administratörerna, ”all” alla. Den som måste men inte har det får lägga till"
+        " en app eller säkerhetsnyckel innan något annat går att göra, oavsett hur"
+        " personen loggade in.",
+        _one_of("none", "administrators", "all"),
+        "administrators",
     ),
     Setting(
         "FARDPLAN_IDENTITY_PROVIDERS",

@@ -117,6 +117,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "fardplan.apps.accounts.middleware.IdleMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "fardplan.apps.accounts.middleware.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "fardplan.apps.common.middleware.ProblemMiddleware",
@@ -216,6 +217,7 @@ SESSION_ENGINE = "fardplan.apps.accounts.sessions"
 SESSION_COOKIE_NAME = "fardplan_session"
 SESSION_COOKIE_AGE = 60 * 60 * 12
 IDLE_SECONDS = _env["FARDPLAN_IDLE_MINUTES"] * 60
+REQUIRE_SECOND_FACTOR = _env["FARDPLAN_REQUIRE_SECOND_FACTOR"]
 PROXY_COUNT = _env["FARDPLAN_PROXIES"]
 
 # Second factors are allauth's. Logging in through other identity providers is not

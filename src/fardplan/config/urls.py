@@ -16,6 +16,7 @@ urlpatterns = [
     path("sprak/", set_language, name="set_language"),
     path("konto/", include("fardplan.apps.accounts.urls")),
     path("konto/", include("fardplan.apps.accounts.second_factor_urls")),
+    path("jag/", include("fardplan.apps.accounts.mine_urls")),
     path("jobb/", include("fardplan.apps.jobs.urls")),
     path("sakerhetskopior/", include("fardplan.apps.backups.urls")),
     path("", include("fardplan.apps.actors.urls")),

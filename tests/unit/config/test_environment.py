@@ -76,6 +76,11 @@ WRONG = [
     ("FARDPLAN_IDLE_MINUTES", "4", NUMBER.format(5, 720)),
     ("FARDPLAN_IDLE_MINUTES", "721", NUMBER.format(5, 720)),
     (
+        "FARDPLAN_REQUIRE_SECOND_FACTOR",
+        "ja",
+        "värdet ska vara något av none, administrators, all",
+    ),
+    (
         "FARDPLAN_IDENTITY_PROVIDERS",
         "a\0b",
         "en sökväg kan inte innehålla tecknet NUL",

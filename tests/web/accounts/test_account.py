@@ -11,6 +11,7 @@ from fardplan.apps.accounts.models import AuditEvent, PersonSession
 from fardplan.apps.accounts.queries import first_break
 from fardplan.apps.common.writes import WriteOutsideActionError
 from tests.web.accounts.conftest import PASSWORD
+from tests.web.reading import texts
 
 
 pytestmark = pytest.mark.django_db
@@ -29,9 +30,13 @@ def prove(client: Client, page: str):
 
 
 def test_the_page_tells_who_i_am_and_where_i_am_logged_in(me, person):
-    text = me.get("/konto/").content.decode()
+    page = me.get("/konto/")
+    text = page.content.decode()
     assert "ella@exempel.example" in text
-    assert "Läsare. Ser det som är delat med inloggade." in text
+    assert (
+        "Läsare. Ser det som är delat med inloggade. Ändrar bara sitt eget konto."
+        in texts(page, "li")
+    )
     assert "Firefox, Windows" in text
     assert "Bjud in" not in text
 

@@ -13,6 +13,7 @@ from allauth.mfa.models import Authenticator
 from django.test import Client
 
 from fardplan.apps.accounts.models import AuditEvent
+from tests.conftest import make_user
 from tests.web.accounts.conftest import PASSWORD
 from tests.web.accounts.test_account import prove
 
@@ -153,3 +154,50 @@ def test_the_app_is_taken_away(me, person):
 def test_secrets_are_stored_encrypted(me, person):
     secret = add_app(me)
     assert secret not in str(list(Authenticator.objects.values()))
+
+
+@pytest.mark.parametrize(
+    ("whom", "is_administrator", "is_asked"),
+    [
+        ("none", True, False),
+        ("administrators", True, True),
+        ("administrators", False, False),
+        ("all", True, True),
+        ("all", False, True),
+    ],
+)
+def test_who_is_sent_to_set_one_up(settings, client, whom, is_administrator, is_asked):
+    settings.REQUIRE_SECOND_FACTOR = whom
+    client.force_login(
+        make_user("m@exempel.example", "M", is_administrator=is_administrator)
+    )
+    for address in ("/om/", "/konto/", "/jag/", "/finns-inte/"):
+        answer = client.get(address)
+        if address == "/finns-inte/":
+            assert answer.status_code == 404
+        else:
+            assert (answer.status_code, answer.get("Location")) == (
+                (302, "/konto/tvasteg/") if is_asked else (200, None)
+            )
+    assert client.post("/konto/logga-ut-overallt/")["Location"] == (
+        "/konto/tvasteg/" if is_asked else "/konto/logga-in/"
+    )
+
+
+def test_strangers_are_not_asked(settings, client, db):
+    settings.REQUIRE_SECOND_FACTOR = "all"
+    assert client.get("/om/").status_code == 200
+
+
+def test_setting_one_up_lets_the_person_on(settings, me):
+    settings.REQUIRE_SECOND_FACTOR = "all"
+    page = me.get("/jag/", follow=True)
+    assert "Här krävs tvåstegsinloggning." in page.content.decode()
+    add_app(me)
+    assert me.get("/jag/").status_code == 200
+    # Taking it away again leads back to where one is set up.
+    prove(me, "/konto/")
+    assert me.post("/konto/tvasteg/app/ta-bort/").status_code == 302
+    assert me.get("/jag/")["Location"] == "/konto/tvasteg/"
+    assert me.get("/konto/tvasteg/").status_code == 200
+    assert me.post("/konto/logga-ut/")["Location"] == "/"

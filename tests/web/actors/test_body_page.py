@@ -6,6 +6,10 @@ import re
 
 import pytest
 from tests.factories.bodies import appoint, make_body, make_seat
+from tests.web.reading import texts
+
+from fardplan.apps.actors.actions import load_bodies
+from fardplan.apps.actors.queries.collaboration import told_bodies
 
 
 pytestmark = [
@@ -133,3 +137,12 @@ def test_an_administrator_is_offered_what_can_be_done(as_administrator, board):
     told = as_administrator.get("/organ/pahittsnamnden/").text
     assert told.count(">Förordna<") == 2
     assert told.count(">Avsluta förordnandet<") == 3
+
+
+def test_a_body_told_by_a_document_says_so(client, register):
+    load_bodies(register=told_bodies())
+    page = client.get("/organ/orebro-regionstyrelsen/")
+    assert page.status_code == 200
+    told = [text for text in texts(page, "li") if "efter ett dokument" in text]
+    assert told
+    assert all("Färdplan" in text for text in told)

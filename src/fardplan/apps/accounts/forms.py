@@ -15,12 +15,21 @@ from django.contrib.auth.forms import AuthenticationForm
 from django.utils.translation import gettext_lazy as _
 
 from fardplan.apps.accounts.adapters import one_line
-from fardplan.apps.accounts.roles import Role
+from fardplan.apps.accounts.queries import (
+    CLOSED,
+    OPEN,
+    PEOPLE_SORTS,
+    PeopleFilter,
+)
+from fardplan.apps.accounts.roles import INVITED, Role, is_administrator, standing_of
+from fardplan.apps.accounts.states import RoleName
 from fardplan.apps.common.forms import DesignForm
 from fardplan.apps.common.problems import ProblemError
 
 
 if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
     from fardplan.apps.accounts.models import User
 
 
@@ -72,13 +81,70 @@ class InviteForm(DesignForm, forms.Form):
 
     name = OneLineField(label=_("Namn"), max_length=120)
     email = forms.EmailField(label=_("E-postadress"))
-    role = forms.ChoiceField(label=_("Behörighet"), choices=Role.choices)
+    role = forms.ChoiceField(label=_("Behörighet"), choices=INVITED)
     role_text = OneLineField(
         label=_("Uppdrag"),
         required=False,
         max_length=120,
         help_text=_("Står i brevet, till exempel ”ledamot i programrådet”."),
     )
+
+    def __init__(self, *args: Any, by: User | AnonymousUser, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not is_administrator(by):
+            self._narrow(standing_of(by).places(RoleName.PROGRAMME_LEAD))
+
+    def _narrow(self, led: dict[str, str]) -> None:
+        """Offer what a programme lead may give: readers, to the own authorities."""
+        self.fields["role"] = forms.ChoiceField(
+            label=_("Behörighet"),
+            choices=[INVITED[0]],
+            widget=forms.Select(attrs={"class": "ds-input"}),
+        )
+        self.fields["authority"] = forms.ChoiceField(
+            label=_("Till myndigheten"),
+            choices=list(led.items()),
+            widget=forms.Select(attrs={"class": "ds-input"}),
+        )
+
+
+class PeopleFilterForm(forms.Form):
+    """Reads the query string; what it can't use counts as not asked for."""
+
+    q = forms.CharField(required=False, max_length=100)
+    roll = forms.ChoiceField(required=False, choices=Role.choices)
+    lage = forms.ChoiceField(required=False, choices=[(OPEN, ""), (CLOSED, "")])
+    sortera = forms.ChoiceField(
+        required=False,
+        choices=[(s, s) for name in PEOPLE_SORTS for s in (name, f"-{name}")],
+    )
+
+    def to_filter(self) -> PeopleFilter:
+        self.is_valid()
+        asked = self.cleaned_data
+        return PeopleFilter(
+            text=asked.get("q", ""),
+            role=asked.get("roll", ""),
+            state=asked.get("lage", ""),
+            sort=asked.get("sortera") or "name",
+        )
+
+
+class WhyForm(DesignForm, forms.Form):
+    """Why something is done to somebody else's account; stands in the history."""
+
+    reason = OneLineField(
+        label=_("Varför?"),
+        max_length=200,
+        help_text=_("Står i historiken, till exempel ”slutade 2026-06-30”."),
+    )
+
+
+class SeenForm(forms.Form):
+    """Up to which event, and of which follow; of all when none is named."""
+
+    up_to = forms.IntegerField(min_value=0, max_value=2**53)
+    follow = forms.IntegerField(required=False, min_value=1, max_value=2**53)
 
 
 class NameForm(DesignForm, forms.Form):

@@ -10,7 +10,7 @@ from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from fardplan.apps.accounts.roles import Role
+from fardplan.apps.accounts.roles import INVITED, Role
 from fardplan.apps.accounts.states import FIRST_HASH
 from fardplan.apps.common.writes import GuardedModel, GuardedQuerySet
 
@@ -91,8 +91,13 @@ class Invitation(GuardedModel):
 
     email = models.EmailField(_("e-postadress"))
     name = models.CharField(_("namn"), max_length=120)
-    role = models.CharField(_("behörighet"), max_length=20, choices=Role.choices)
+    role = models.CharField(_("behörighet"), max_length=20, choices=INVITED)
     role_text = models.CharField(_("uppdrag"), max_length=120, blank=True)
+    # The code of the authority that a programme lead invites for; empty from elsewhere.
+    authority = models.CharField(_("myndighet"), max_length=20, blank=True, default="")
+    # Whose the account will be among those who sit in bodies. A plain number: what it
+    # belongs to lies in a station above (`when_accepted` in actions/invitation.py).
+    person_number = models.PositiveBigIntegerField(null=True, blank=True)
     invited_by = models.ForeignKey(User, on_delete=models.PROTECT)
     created_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField()
@@ -107,6 +112,33 @@ class Invitation(GuardedModel):
 
     def __str__(self) -> str:
         return f"{self.name} <{self.email}>"
+
+
+class Follow(GuardedModel):
+    """That a person wants to know when something changes.
+
+    The thing is named as events name it, so that any station's may be followed;
+    ``seen_number`` is the last event that the person has seen of it.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="follows")
+    object_type = models.CharField(max_length=60)
+    object_key = models.CharField(max_length=64)
+    seen_number = models.PositiveBigIntegerField()
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("bevakning")
+        verbose_name_plural = _("bevakningar")
+        base_manager_name = "objects"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["user", "object_type", "object_key"], name="follow_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.object_type} {self.object_key}"
 
 
 class PersonSession(AbstractBaseSession):

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from fardplan.apps.accounts.roles import Role, is_administrator, leads, standing_of
+from fardplan.apps.accounts.states import RoleName
 from fardplan.apps.common.problems import NotAllowedError, ProblemError
 
 
@@ -19,14 +21,52 @@ if TYPE_CHECKING:
 
 def check_invite(user: User | AnonymousUser) -> None:
     """Raise :class:`NotAllowedError` unless the person may invite others."""
-    if not (user.is_authenticated and user.is_administrator):
-        raise NotAllowedError(_("Bara en administratör får bjuda in personer."))
+    if is_administrator(user) or standing_of(user).places(RoleName.PROGRAMME_LEAD):
+        return
+    raise NotAllowedError(
+        _("Bara en administratör eller programledare får bjuda in personer.")
+    )
 
 
 def can_invite(user: User | AnonymousUser) -> bool:
     """Answer what :func:`check_invite` checks."""
     try:
         check_invite(user)
+    except NotAllowedError:
+        return False
+    return True
+
+
+def check_invite_as(user: User | AnonymousUser, role: Role, authority: str) -> None:
+    """Raise :class:`NotAllowedError` unless the person may give such an invitation.
+
+    A programme lead invites readers to the own authority; an administrator anybody.
+    """
+    check_invite(user)
+    if is_administrator(user):
+        return
+    if role != Role.READER or not leads(user, authority):
+        raise NotAllowedError(
+            _("En programledare får bara bjuda in läsare till sin egen myndighet.")
+        )
+
+
+def check_withdraw(user: User | AnonymousUser, invitation: Invitation) -> None:
+    """Raise :class:`NotAllowedError` unless the person may take the invitation back."""
+    if not (is_administrator(user) or leads(user, invitation.authority)):
+        raise NotAllowedError(_("Inbjudan är skickad för en annan myndighet."))
+
+
+def check_manage_people(user: User | AnonymousUser) -> None:
+    """Raise :class:`NotAllowedError` unless the person looks after others' accounts."""
+    if not is_administrator(user):
+        raise NotAllowedError(_("Bara en administratör får sköta andras konton."))
+
+
+def can_manage_people(user: User | AnonymousUser) -> bool:
+    """Answer what :func:`check_manage_people` checks."""
+    try:
+        check_manage_people(user)
     except NotAllowedError:
         return False
     return True

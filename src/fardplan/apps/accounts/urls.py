@@ -3,7 +3,7 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import path
 
-from fardplan.apps.accounts.views import account, invitations, log_in
+from fardplan.apps.accounts.views import account, invitations, log_in, people
 
 
 app_name = "accounts"
@@ -23,6 +23,15 @@ urlpatterns = [
         name="withdraw",
     ),
     path("inbjudan/<str:token>/", invitations.invitation, name="invitation"),
+    path("personer/", people.people, name="people"),
+    path("personer/<int:person_id>/", people.person, name="person"),
+    path(
+        "personer/<int:person_id>/administrator/",
+        people.administrator,
+        name="person_administrator",
+    ),
+    path("personer/<int:person_id>/stang/", people.close, name="person_close"),
+    path("personer/<int:person_id>/oppna/", people.open_again, name="person_open"),
     path("genom/<slug:key>/", log_in.identity_start, name="identity_start"),
     path("genom/<slug:key>/svar/", log_in.identity_back, name="identity_back"),
     path("genom/<slug:key>/koppla/", account.link_provider, name="link_provider"),

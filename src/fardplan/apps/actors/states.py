@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from fardplan.engine.accounts.roles import RoleName
 from fardplan.engine.actors import words
 from fardplan.engine.actors.bodies import BodyType, Level, RelationKind, SeatRole
 from fardplan.engine.actors.import_plan import Status
@@ -60,6 +61,13 @@ class SeatRoleLabel(models.TextChoices):
     SUBSTITUTE = SeatRole.SUBSTITUTE, _("Ersättare")
     ADJUNCT = SeatRole.ADJUNCT, _("Adjungerad")
     SECRETARY = SeatRole.SECRETARY, _("Sekreterare")
+
+
+class GivenRole(models.TextChoices):
+    """What an administrator may make somebody in an authority."""
+
+    PROGRAMME_LEAD = RoleName.PROGRAMME_LEAD, _("Programledare")
+    ANALYST = RoleName.ANALYST, _("Analytiker")
 
 
 class Quorum(models.TextChoices):

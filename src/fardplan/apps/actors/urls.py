@@ -8,6 +8,10 @@ from fardplan.apps.actors.views import (
     body_edit,
     body_import,
     collaboration,
+    follow,
+    invite_holder,
+    own,
+    role_edit,
     seat_edit,
 )
 
@@ -20,6 +24,7 @@ authorities = [
     path("<slug:code>/", authority.authority, name="authority"),
     path("<slug:code>/samverkan/", collaboration.collaboration, name="collaboration"),
     path("<slug:code>/redigera/", authority.edit, name="edit"),
+    path("<slug:code>/folj/", follow.authority, name="authority_follow"),
     path("<slug:code>/tema.css", authority.theme, name="theme"),
 ]
 bodies = [
@@ -33,6 +38,7 @@ bodies = [
     path("<slug:code>/", body.body, name="body"),
     path("<slug:code>/redigera/", body_edit.edit, name="body_edit"),
     path("<slug:code>/avsluta/", body_edit.end, name="body_end"),
+    path("<slug:code>/folj/", follow.body, name="body_follow"),
     path("<slug:code>/relationer/ny/", body_edit.new_relation, name="relation_new"),
     path(
         "<slug:code>/relationer/<int:relation_id>/",
@@ -52,8 +58,25 @@ bodies = [
         seat_edit.end_appointment,
         name="appointment_end",
     ),
+    path(
+        "<slug:code>/forordnanden/<int:appointment_id>/bjud-in/",
+        invite_holder.invite,
+        name="holder_invite",
+    ),
+]
+people = [
+    path("<int:person_id>/roller/ny/", role_edit.new, name="role_new"),
+    path(
+        "roller/<int:grant_id>/ta-tillbaka/",
+        role_edit.take_back,
+        name="role_take_back",
+    ),
+    path("roller/<int:grant_id>/ge-igen/", role_edit.give_back, name="role_give_back"),
+    path("<int:person_id>/koppla/", role_edit.tie, name="person_tie"),
 ]
 urlpatterns = [
     path("aktorer/", include(authorities)),
     path("organ/", include(bodies)),
+    path("konto/personer/", include(people)),
+    path("jag/uppgifter/", own.own, name="own"),
 ]

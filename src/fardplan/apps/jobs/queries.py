@@ -33,6 +33,17 @@ def jobs_seen_by(user: User | AnonymousUser, state: str = "") -> QuerySet[Job]:
     return found.filter(state=state) if state else found
 
 
+def failed_jobs_of(user: User, after: datetime) -> list[Job]:
+    """Give the jobs a person started that failed since ``after``, each work once.
+
+    Work that has been started again is left out, unless that failed too.
+    """
+    latest: dict[str, Job] = {}
+    for job in Job.objects.filter(started_by=user, created_at__gt=after):
+        latest.setdefault(f"{job.kind} {job.arguments}", job)
+    return [job for job in latest.values() if job.state == JobState.FAILED]
+
+
 def all_jobs(state: str = "") -> QuerySet[Job]:
     """Give every job, for whoever has the server's command line."""
     found = Job.objects.select_related("started_by")

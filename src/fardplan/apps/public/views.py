@@ -13,7 +13,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from fardplan import __version__
+from fardplan.apps.accounts.models import User
 from fardplan.apps.actors import fragments, queries
+from fardplan.apps.common.errands import errands_of
 from fardplan.apps.jobs.queries import seconds_since_worker
 from fardplan.apps.public.thread import thread_stations
 
@@ -24,7 +26,11 @@ logger = logging.getLogger(__name__)
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
     """What Färdplan is, which stations are in use, and Sweden on a map."""
+    user = request.user
     context = {
+        "errand_count": len(errands_of(user, timezone.localdate()))
+        if isinstance(user, User)
+        else 0,
         "thread": thread_stations(),
         "counts": queries.counts_by_kind(),
         "map": fragments.country_map(queries.register_version()),

@@ -2,29 +2,42 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.core.management import call_command
 
 from fardplan.apps.accounts.actions import set_demo_user
-from fardplan.apps.actors.actions import load_bodies, load_register
-from fardplan.apps.actors.queries import register_facts
+from fardplan.apps.actors.actions import (
+    add_seat,
+    appoint,
+    give_role,
+    load_bodies,
+    load_register,
+    tie_person,
+)
+from fardplan.apps.actors.queries import grants_of, own_person, register_facts
 from fardplan.apps.actors.queries.collaboration import told_bodies
 
 
 if TYPE_CHECKING:
     import argparse
 
+    from fardplan.apps.accounts.models import User
+
 
 HELP = "Läser in registret och skapar påhittade inloggningar att prova med."
 EXAMPLE = "fardplan demo"
 
-# Invented people on a domain that can't exist (RFC 2606).
+# Invented people on a domain that can't exist (RFC 2606), and what each may do.
 DEMO_USERS = (
-    ("admin@fardplan.example", "Astrid Administratör", True),
-    ("lasare@fardplan.example", "Lasse Läsare", False),
+    ("admin@fardplan.example", "Astrid Administratör", "får ändra allt"),
+    ("programledare@fardplan.example", "Petra Programledare", "sköter Örebros organ"),
+    ("sekreterare@fardplan.example", "Sam Sekreterare", "sköter en beredning"),
+    ("lasare@fardplan.example", "Lasse Läsare", "får läsa"),
 )
 DEMO_PASSWORD = "fardplan-demo"  # noqa: S105 -- printed for everyone; only for demos
+REGION, BOARD, SINCE = "18", "orebro-beredning-somatisk", date(2023, 1, 1)
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -35,15 +48,36 @@ def run(_options: argparse.Namespace) -> int:
     call_command("migrate", verbosity=0, interactive=False)
     load_register(facts=register_facts())
     load_bodies(register=told_bodies())
-    for email, name, is_administrator in DEMO_USERS:
+    people = [
         set_demo_user(
             email=email,
             name=name,
             password=DEMO_PASSWORD,
-            is_administrator=is_administrator,
+            is_administrator=email.startswith("admin@"),
         )
+        for email, name, _may in DEMO_USERS
+    ]
+    administrator, lead, secretary, _reader = people
+    if not grants_of(lead):
+        give_role(
+            user_id=lead.pk,
+            role="programme_lead",
+            authority=REGION,
+            days=(SINCE, None),
+            by=administrator,
+        )
+    if own_person(secretary) is None:
+        _make_secretary(secretary, administrator)
     print("Inloggningar att prova med (påhittade personer):")
-    for email, name, is_administrator in DEMO_USERS:
-        role = "får ändra" if is_administrator else "får läsa"
-        print(f"  {email}  lösenord {DEMO_PASSWORD}  ({name}, {role})")
+    for email, name, may in DEMO_USERS:
+        print(f"  {email}  lösenord {DEMO_PASSWORD}  ({name}, {may})")
     return 0
+
+
+def _make_secretary(user: User, administrator: User) -> None:
+    """Give the invented secretary a seat in a board of the demo."""
+    seat = add_seat(body_code=BOARD, new={"role": "Sekreterare"}, by=administrator)
+    term = {"person": f"{user.name} #ny", "start": SINCE.isoformat(), "end": ""}
+    event = appoint(seat_id=seat.pk, new=term, by=administrator)
+    number = event.changes["person_id"][1]
+    tie_person(person_id=number, user_id=user.pk, by=administrator)

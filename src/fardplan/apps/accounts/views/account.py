@@ -19,10 +19,10 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from fardplan.apps.accounts import actions, identity, queries
+from fardplan.apps.accounts import actions, identity, presenters, queries
 from fardplan.apps.accounts.forms import NameForm, PasswordForm
-from fardplan.apps.accounts.roles import DESCRIPTIONS
-from fardplan.apps.accounts.rules import can_invite, check_logged_in
+from fardplan.apps.accounts.roles import standing_of
+from fardplan.apps.accounts.rules import can_invite, can_manage_people, check_logged_in
 from fardplan.apps.accounts.views.log_in import LINKING
 from fardplan.apps.common.forms import posted
 
@@ -41,7 +41,8 @@ def proven_again(view: Callable[_P, HttpResponse]) -> Callable[_P, HttpResponse]
     return guarded
 
 
-def _me(request: HttpRequest) -> User:
+def get_me(request: HttpRequest) -> User:
+    """Give who is logged in; strangers are sent to log in."""
     check_logged_in(request.user)
     assert request.user.is_authenticated  # noqa: S101 -- the rule has just said so
     return request.user
@@ -51,7 +52,7 @@ def _me(request: HttpRequest) -> User:
 @require_http_methods(["GET", "HEAD", "POST"])
 def account(request: HttpRequest) -> HttpResponse:
     """My account; the form corrects my name."""
-    user = _me(request)
+    user = get_me(request)
     form = NameForm(posted(request), initial={"name": user.name})
     if request.method == "POST" and form.is_valid():
         actions.change_name(user=user, name=form.cleaned_data["name"], by=user)
@@ -61,7 +62,7 @@ def account(request: HttpRequest) -> HttpResponse:
     issuers = {one.issuer for one, _name in linked}
     context = {
         "form": form,
-        "role_description": DESCRIPTIONS[user.role],
+        "roles": presenters.role_lines(user, standing_of(user)),
         "has_second_factor": is_mfa_enabled(user),
         "identities": linked,
         "providers": [
@@ -70,6 +71,7 @@ def account(request: HttpRequest) -> HttpResponse:
         "sessions": queries.sessions_of(user),
         "this_session": request.session.session_key,
         "can_invite": can_invite(user),
+        "can_manage_people": can_manage_people(user),
     }
     status = 422 if form.errors else 200
     return render(request, "accounts/account.html", context, status=status)
@@ -80,7 +82,7 @@ def account(request: HttpRequest) -> HttpResponse:
 @proven_again
 def password(request: HttpRequest) -> HttpResponse:
     """Choose a new password, after proving once more who one is."""
-    user = _me(request)
+    user = get_me(request)
     form = PasswordForm(posted(request), person=user)
     if request.method == "POST" and form.is_valid():
         actions.change_password(
@@ -99,7 +101,7 @@ def password(request: HttpRequest) -> HttpResponse:
 @require_POST
 def log_out_everywhere(request: HttpRequest) -> HttpResponse:
     """End every session of mine, this one too."""
-    user = _me(request)
+    user = get_me(request)
     ended = actions.end_sessions(user=user, by=user)
     logout(request)
     messages.success(
@@ -113,7 +115,7 @@ def log_out_everywhere(request: HttpRequest) -> HttpResponse:
 def stored(request: HttpRequest) -> HttpResponse:
     """Everything that is stored about me, to keep."""
     return JsonResponse(
-        queries.stored_about(_me(request)),
+        queries.stored_about(get_me(request)),
         json_dumps_params={"ensure_ascii": False, "indent": 1},
         headers={"Content-Disposition": 'attachment; filename="mina-uppgifter.json"'},
     )
@@ -127,7 +129,7 @@ def link_provider(request: HttpRequest, key: str) -> HttpResponse:
     A page of its own in between, since our security policy lets no form lead to
     another site, and since a mere link must not be able to begin it.
     """
-    user = _me(request)
+    user = get_me(request)
     provider = identity.provider_with_key(key)
     if provider is None:
         raise Http404
@@ -139,7 +141,7 @@ def link_provider(request: HttpRequest, key: str) -> HttpResponse:
 @proven_again
 def unlink_provider(request: HttpRequest, identity_id: int) -> HttpResponse:
     """Take away a way in of mine."""
-    user = _me(request)
+    user = get_me(request)
     own = get_object_or_404(user.identities, pk=identity_id)
     actions.unlink_identity(identity=own, by=user)
     messages.success(request, _("Inloggningen är bortkopplad."))

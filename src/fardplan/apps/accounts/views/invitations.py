@@ -36,7 +36,7 @@ SHOWN = 100
 def invite(request: HttpRequest) -> HttpResponse:
     """The form to invite somebody, and the invitations sent."""
     check_invite(request.user)
-    form = InviteForm(posted(request))
+    form = InviteForm(posted(request), by=request.user)
     if request.method == "POST" and form.is_valid():
         try:
             _invite(request, form)
@@ -46,7 +46,8 @@ def invite(request: HttpRequest) -> HttpResponse:
             form.add_error(None, str(problem))
         else:
             return redirect("accounts:invite")
-    context = {"form": form, "invitations": _lines(queries.invitations()[:SHOWN])}
+    shown = queries.invitations_seen_by(request.user)[:SHOWN]
+    context = {"form": form, "invitations": _lines(shown)}
     status = 422 if form.errors else 200
     return render(request, "accounts/invite.html", context, status=status)
 
@@ -58,8 +59,14 @@ def _invite(request: HttpRequest, form: InviteForm) -> None:
         name=given["name"],
         role=Role(given["role"]),
         role_text=given["role_text"],
+        place=actions.Place(authority=given.get("authority", "")),
         by=request.user,
     )
+    send(request, invitation)
+
+
+def send(request: HttpRequest, invitation: Invitation) -> None:
+    """Send the letter with the link, and say so."""
     path = reverse("accounts:invitation", args=[links.invitation_token(invitation)])
     mail.send_invitation(invitation, request.build_absolute_uri(path))
     messages.success(
@@ -89,6 +96,8 @@ def withdraw(request: HttpRequest, invitation_id: int) -> HttpResponse:
         actions.withdraw_invitation(invitation_id=invitation_id, by=request.user)
     except Invitation.DoesNotExist:
         raise Http404 from None
+    except NotAllowedError:
+        raise
     except ProblemError as problem:
         messages.error(request, str(problem))
     else:

@@ -15,11 +15,23 @@ from fardplan.apps.actors.actions.body import (
 )
 from fardplan.apps.actors.actions.changes import WrongFieldsError
 from fardplan.apps.actors.actions.imports import run_import
-from fardplan.apps.actors.actions.person import correct_own_name, find_or_add_person
+from fardplan.apps.actors.actions.person import (
+    correct_my_name,
+    correct_own_name,
+    find_or_add_person,
+)
 from fardplan.apps.actors.actions.relation import (
     add_relation,
     end_relation,
     remove_relation,
+)
+from fardplan.apps.actors.actions.role import (
+    give_role,
+    take_back_role,
+    tie_invited,
+    tie_person,
+    undo_take_back_role,
+    untie_person,
 )
 from fardplan.apps.actors.actions.seat import (
     add_seat,
@@ -39,6 +51,7 @@ __all__ = [
     "add_relation",
     "add_seat",
     "appoint",
+    "correct_my_name",
     "correct_own_name",
     "create_body",
     "edit_authority",
@@ -49,13 +62,19 @@ __all__ = [
     "end_relation",
     "end_seat",
     "find_or_add_person",
+    "give_role",
     "import_bodies",
     "load_bodies",
     "load_register",
     "remove_relation",
     "remove_seat",
     "run_import",
+    "take_back_role",
+    "tie_invited",
+    "tie_person",
     "undo_body_event",
     "undo_edit",
+    "undo_take_back_role",
+    "untie_person",
     "write_body_record",
 ]

@@ -8,7 +8,12 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from fardplan.apps.accounts.actions import record_event
-from fardplan.apps.actors.actions.changes import difference, refuse, wanted_changes
+from fardplan.apps.actors.actions.changes import (
+    WrongFieldsError,
+    difference,
+    refuse,
+    wanted_changes,
+)
 from fardplan.apps.actors.adapters import to_body_columns, to_body_record
 from fardplan.apps.actors.models import (
     Appointment,
@@ -19,10 +24,16 @@ from fardplan.apps.actors.models import (
     Seat,
 )
 from fardplan.apps.actors.queries import known_words
-from fardplan.apps.actors.rules import check_edit_body
-from fardplan.apps.common.problems import ProblemError
+from fardplan.apps.actors.rules import (
+    check_create_bodies,
+    check_create_body,
+    check_edit_body,
+    check_edit_fields,
+)
+from fardplan.apps.common.problems import NotAllowedError, ProblemError
 from fardplan.apps.common.writes import writes
 from fardplan.engine.actors.body_records import BODY_COLUMNS, read_body, write_body
+from fardplan.engine.actors.text_fields import FieldProblem
 
 
 if TYPE_CHECKING:
@@ -42,11 +53,12 @@ def create_body(
     *, new: Mapping[str, str], by: User | AnonymousUser, reason: str = ""
 ) -> Body:
     """Add a body; ``new`` is its row of text (engine/actors/body_records.py)."""
-    check_edit_body(by)
+    check_create_bodies(by)
     known = known_words()
     record, problems = read_body(new, known)
     refuse(problems, BODY_COLUMNS)
     assert record is not None  # noqa: S101 -- without problems there is a record
+    _check_home(by, record)
     if record.code in known.bodies:
         raise ProblemError(
             _("Kortadressen ”%(code)s” är upptagen: välj en annan.")
@@ -66,6 +78,16 @@ def create_body(
     return body
 
 
+def _check_home(by: User | AnonymousUser, record: BodyRecord) -> None:
+    """Tell, as a problem of the form, that a body may not be put there."""
+    try:
+        check_create_body(by, record.home)
+    except NotAllowedError as refused:
+        raise WrongFieldsError(
+            [FieldProblem("home", str(refused).removesuffix("."))], BODY_COLUMNS
+        ) from None
+
+
 @writes
 def edit_body(
     *,
@@ -80,9 +102,9 @@ def edit_body(
 
     ``seen`` is what the person had before them, as in ``edit_authority``.
     """
-    check_edit_body(by)
-    known = known_words()
     body = Body.objects.select_for_update().get(code=code)
+    check_edit_fields(by, body, new)
+    known = known_words()
     now = write_body(to_body_record(body), known)
     changed = wanted_changes(now, new, seen, BODY_COLUMNS)
     record, problems = read_body(now | changed | {"code": code}, known)
@@ -91,6 +113,8 @@ def edit_body(
     changes = difference(now, write_body(record, known))
     if not changes:
         return None
+    if "home" in changes:
+        _check_home(by, record)
     write_body_record(body, record, known)
     return record_event(
         action=action,
@@ -110,8 +134,8 @@ def end_body(
 
     What would start later never came to be and is removed.
     """
-    check_edit_body(by)
     body = Body.objects.select_for_update().get(code=code)
+    check_edit_body(by, body)
     if body.valid_from and body.valid_from > day:
         raise ProblemError(
             _("Organet finns först från %(day)s.") % {"day": body.valid_from}

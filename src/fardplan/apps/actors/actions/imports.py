@@ -13,7 +13,7 @@ from fardplan.apps.actors.actions.person import find_or_add_person
 from fardplan.apps.actors.adapters import to_seat_columns
 from fardplan.apps.actors.models import Appointment, Authority, Body, Person, Seat
 from fardplan.apps.actors.queries import known_words, plan_import
-from fardplan.apps.actors.rules import check_edit_body
+from fardplan.apps.actors.rules import check_import
 from fardplan.apps.common.problems import ConflictError, ProblemError
 from fardplan.apps.common.writes import writes
 from fardplan.engine.actors.import_plan import BodyPlan, Status, count_lines
@@ -44,7 +44,7 @@ def run_import(
     on the command line, where whoever owns the machine acts.
     """
     if by is not None:
-        check_edit_body(by)
+        check_import(by)
     # One import or edit at a time where the database can lock rows.
     list(Body.objects.select_for_update().values_list("pk"))
     plan = plan_import(kind, content)

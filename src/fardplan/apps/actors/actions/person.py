@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fardplan.apps.accounts.actions import record_event
+from fardplan.apps.accounts.actions import change_name, record_event
 from fardplan.apps.actors.actions.changes import refuse
 from fardplan.apps.actors.models import Person
 from fardplan.apps.actors.rules import check_correct_name
@@ -29,6 +29,15 @@ def find_or_add_person(*, label: str, known: Known) -> Person:
     if bearers and number != "ny":
         return Person.objects.get(pk=bearers[0][0])
     return Person.objects.create(name=name, sort_key=swedish_sort_key(name)[:300])
+
+
+@writes
+def correct_my_name(*, name: str, by: User) -> None:
+    """Let a person correct the own name, in the account and in the bodies at once."""
+    change_name(user=by, name=name, by=by)
+    person = Person.objects.filter(user=by).first()
+    if person is not None:
+        correct_own_name(person=person, name=name, by=by)
 
 
 @writes

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from fardplan.apps.accounts.actions import record_event
 from fardplan.apps.actors.models import Body, BodyRelation
-from fardplan.apps.actors.rules import check_edit_body
+from fardplan.apps.actors.rules import check_edit_seats
 from fardplan.apps.common.problems import ConflictError, ProblemError
 from fardplan.apps.common.writes import writes
 from fardplan.engine.actors.bodies import Period
@@ -36,13 +36,13 @@ def add_relation(
 
     ``days`` are from and to.
     """
-    check_edit_body(by)
+    rows = {b.code: b for b in Body.objects.filter(code__in=[source, target])}
+    check_edit_seats(by, rows[source])
     start, end = days
     if start and end and end < start:
         raise ProblemError(_("Slutdatum är före startdatum."))
     if source == target:
         raise ProblemError(_("Ett organ kan inte ha en relation till sig självt."))
-    rows = {b.code: b for b in Body.objects.filter(code__in=[source, target])}
     if target not in rows:
         raise ProblemError(
             _("”%(code)s” är inte kortadressen till något organ.") % {"code": target}
@@ -64,8 +64,8 @@ def end_relation(
     *, relation_id: int, day: date, by: User | AnonymousUser, reason: str = ""
 ) -> AuditEvent:
     """Let a relation hold up to and including ``day``."""
-    check_edit_body(by)
     row = BodyRelation.objects.select_related("source", "target").get(pk=relation_id)
+    check_edit_seats(by, row.source)
     if row.valid_from and row.valid_from > day:
         raise ProblemError(
             _("Relationen gäller först från %(day)s.") % {"day": row.valid_from}
@@ -80,8 +80,8 @@ def remove_relation(
     *, relation_id: int, by: User | AnonymousUser, reason: str = ""
 ) -> AuditEvent:
     """Take away a relation that was wrongly entered."""
-    check_edit_body(by)
     row = BodyRelation.objects.select_related("source", "target").get(pk=relation_id)
+    check_edit_seats(by, row.source)
     event = _tell("remove_relation", row, by, reason)
     row.delete()
     return event

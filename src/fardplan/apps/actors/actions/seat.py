@@ -23,7 +23,7 @@ from fardplan.apps.actors.adapters import (
 )
 from fardplan.apps.actors.models import Appointment, Authority, Body, Seat
 from fardplan.apps.actors.queries import known_words
-from fardplan.apps.actors.rules import check_edit_body
+from fardplan.apps.actors.rules import check_edit_seats
 from fardplan.apps.common.problems import ProblemError
 from fardplan.apps.common.writes import writes
 from fardplan.engine.actors.appointments import check_terms
@@ -55,9 +55,9 @@ def add_seat(
     reason: str = "",
 ) -> Seat:
     """Add a place to a body; ``new`` is its row of text (engine/actors/seat_records)."""
-    check_edit_body(by)
-    known = known_words()
     body = Body.objects.select_for_update().get(code=body_code)
+    check_edit_seats(by, body)
+    known = known_words()
     record, problems = read_seat({**new, "body": body_code, "number": "1"}, known)
     refuse(problems, SEAT_COLUMNS)
     assert record is not None  # noqa: S101 -- without problems there is a record
@@ -79,9 +79,9 @@ def edit_seat(
     action: str = "edit_seat",
 ) -> AuditEvent | None:
     """Change a seat; give the event, or None when nothing differs."""
-    check_edit_body(by)
-    known = known_words()
     seat = Seat.objects.select_for_update().get(pk=seat_id)
+    check_edit_seats(by, seat.body)
+    known = known_words()
     now = write_seat(to_seat_record(seat, 1, None, known), known)
     changed = wanted_changes(now, new, seen, SEAT_COLUMNS)
     record, problems = read_seat(now | changed, known)
@@ -100,8 +100,8 @@ def end_seat(
     *, seat_id: int, day: date, by: User | AnonymousUser, reason: str = ""
 ) -> AuditEvent:
     """Let a seat cease after ``day``, and with it who then holds it."""
-    check_edit_body(by)
     seat = Seat.objects.select_for_update().get(pk=seat_id)
+    check_edit_seats(by, seat.body)
     if seat.valid_from and seat.valid_from > day:
         raise ProblemError(
             _("Platsen finns först från %(day)s.") % {"day": seat.valid_from}
@@ -119,8 +119,8 @@ def remove_seat(
     *, seat_id: int, by: User | AnonymousUser, reason: str = ""
 ) -> AuditEvent:
     """Take away a seat that was wrongly entered and that nobody has held."""
-    check_edit_body(by)
     seat = Seat.objects.select_for_update().get(pk=seat_id)
+    check_edit_seats(by, seat.body)
     if seat.appointments.exists():
         raise ProblemError(
             _("Någon har haft platsen, så den kan bara avslutas, inte tas bort.")
@@ -139,13 +139,13 @@ def appoint(
     reason: str = "",
 ) -> AuditEvent:
     """Appoint a person to a seat: ``new`` has ``person``, ``start`` and ``end``."""
-    check_edit_body(by)
+    seat = Seat.objects.select_related("body").get(pk=seat_id)
+    check_edit_seats(by, seat.body)
     known = known_words(people=True)
     label, term, problems = read_person(new, known)
     refuse(problems, SEAT_COLUMNS)
     assert term.start is not None  # noqa: S101 -- without problems there is a first day
     # The body is the lock: its seats are checked together.
-    seat = Seat.objects.select_related("body").get(pk=seat_id)
     Body.objects.select_for_update().get(pk=seat.body_id)
     person = find_or_add_person(label=label, known=known)
     row = Appointment.objects.create(
@@ -160,10 +160,10 @@ def end_appointment(
     *, appointment_id: int, day: date, by: User | AnonymousUser, reason: str = ""
 ) -> AuditEvent:
     """Let ``day`` be the last day that a person holds a seat."""
-    check_edit_body(by)
     row = Appointment.objects.select_related("seat__body", "person").get(
         pk=appointment_id
     )
+    check_edit_seats(by, row.seat.body)
     Body.objects.select_for_update().get(pk=row.seat.body_id)
     before, row.valid_to = row.valid_to, day
     if day < row.valid_from:

@@ -12,7 +12,7 @@ from fardplan.apps.actors.actions.seat import check_appointments, edit_seat
 from fardplan.apps.actors.adapters import to_body_record, to_seat_record
 from fardplan.apps.actors.models import Appointment, Body, Seat
 from fardplan.apps.actors.queries import known_words
-from fardplan.apps.actors.rules import check_edit_body
+from fardplan.apps.actors.rules import check_undo
 from fardplan.apps.common.problems import ConflictError
 from fardplan.apps.common.writes import writes
 from fardplan.engine.actors.body_records import write_body
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 @writes
 def undo_body_event(*, event: AuditEvent, by: User | AnonymousUser) -> None:
     """Put back what an event changed, unless it has been changed again since."""
-    check_edit_body(by)
+    body = Body.objects.get(code=event.object_key)
+    check_undo(by, body, event)
     undo = {
         "edit_body": _undo_edit_body,
         "edit_seat": _undo_edit_seat,

@@ -4,6 +4,7 @@ from fardplan.apps.actors.forms.authority import AuthorityForm, RegisterFilterFo
 from fardplan.apps.actors.forms.body import (
     BodyFilterForm,
     BodyForm,
+    CompositionForm,
     DateForm,
     LastDayForm,
     NewBodyForm,
@@ -18,6 +19,7 @@ __all__ = [
     "AuthorityForm",
     "BodyFilterForm",
     "BodyForm",
+    "CompositionForm",
     "DateForm",
     "ImportForm",
     "LastDayForm",

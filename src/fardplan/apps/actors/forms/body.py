@@ -71,6 +71,24 @@ class ReasonedForm(SeenValuesForm):
         }
 
 
+def _composition_field() -> forms.CharField:
+    return forms.CharField(
+        label=BODY_FIELDS["composition"],
+        required=False,
+        help_text=_(
+            "En regel per rad: antal, roll eller funktion, och om det gäller varje"
+            " myndighet. Till exempel: 9 ledamöter, 1-2 socialchef per myndighet."
+        ),
+        widget=_lines(3),
+    )
+
+
+class CompositionForm(ReasonedForm):
+    """What a body's secretary may change of it."""
+
+    composition = _composition_field()
+
+
 class BodyForm(ReasonedForm):
     """All that is told of a body but its relations and seats."""
 
@@ -101,15 +119,7 @@ class BodyForm(ReasonedForm):
     mandate = forms.CharField(
         label=BODY_FIELDS["mandate"], required=False, widget=_lines(5)
     )
-    composition = forms.CharField(
-        label=BODY_FIELDS["composition"],
-        required=False,
-        help_text=_(
-            "En regel per rad: antal, roll eller funktion, och om det gäller varje"
-            " myndighet. Till exempel: 9 ledamöter, 1-2 socialchef per myndighet."
-        ),
-        widget=_lines(3),
-    )
+    composition = _composition_field()
     notice_days = forms.CharField(
         label=BODY_FIELDS["notice_days"],
         required=False,

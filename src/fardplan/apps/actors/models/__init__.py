@@ -2,6 +2,7 @@
 
 from fardplan.apps.actors.models.authority import Authority
 from fardplan.apps.actors.models.body import Body, BodyRelation, CompositionRule
+from fardplan.apps.actors.models.grant import Grant
 from fardplan.apps.actors.models.seat import Appointment, Person, Seat
 
 
@@ -11,6 +12,7 @@ __all__ = [
     "Body",
     "BodyRelation",
     "CompositionRule",
+    "Grant",
     "Person",
     "Seat",
 ]

@@ -19,8 +19,10 @@ from fardplan.apps.actors.presenters.authority import (
 )
 from fardplan.apps.actors.presenters.body import (
     body_rows,
+    own_appointments,
     procedure_lines,
     relation_lines,
+    seat_in_words,
     seat_lines,
 )
 from fardplan.apps.actors.presenters.body_history import body_history, people_in
@@ -44,10 +46,12 @@ __all__ = [
     "history",
     "kind_label",
     "municipality_map",
+    "own_appointments",
     "people_in",
     "preview_lines",
     "procedure_lines",
     "region_map",
     "relation_lines",
+    "seat_in_words",
     "seat_lines",
 ]

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from fardplan.apps.accounts.models import User
-    from fardplan.apps.actors.models import Body, BodyRelation
+    from fardplan.apps.actors.models import Appointment, Body, BodyRelation, Seat
     from fardplan.apps.actors.queries import SeatOnDay
 
 
@@ -57,6 +57,7 @@ class SeatLine:
     party: str
     who: str
     is_vacant: bool
+    has_account: bool
     since: str
 
 
@@ -82,8 +83,40 @@ def _seat_line(one: SeatOnDay, user: User | AnonymousUser) -> SeatLine:
         party=seat.party,
         who=holder.person.name if holder and may_see else "",
         is_vacant=holder is None,
+        has_account=holder is not None and holder.person.user_id is not None,
         since=_period(holder.valid_from, holder.valid_to) if holder else "",
     )
+
+
+def seat_in_words(seat: Seat) -> str:
+    """Tell which seat it is, without who holds it."""
+    role = seat.get_role_display()
+    authority = seat.authority.name if seat.authority else ""
+    numbered = f"{role} {seat.order}" if seat.order else role
+    return ", ".join(
+        part for part in (numbered, seat.function, authority, seat.party) if part
+    )
+
+
+@dataclass(frozen=True)
+class OwnAppointment:
+    """One seat that a person has had, for the person to see."""
+
+    body: Body
+    seat: str
+    period: str
+
+
+def own_appointments(rows: Iterable[Appointment]) -> list[OwnAppointment]:
+    """Tell each seat that a person has had."""
+    return [
+        OwnAppointment(
+            body=row.seat.body,
+            seat=seat_in_words(row.seat),
+            period=_period(row.valid_from, row.valid_to),
+        )
+        for row in rows
+    ]
 
 
 @dataclass(frozen=True)

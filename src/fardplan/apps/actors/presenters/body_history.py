@@ -67,6 +67,8 @@ def _sentence(
 def _starts() -> dict[str, str]:
     return {
         "create_body": _("Lades till"),
+        "load_bodies": _("Lades till efter ett dokument"),
+        "load_relation": _("Ny relation efter ett dokument"),
         "edit_body": _("Ändring"),
         "undo_edit_body": _("Ångrad ändring"),
         "end_body": _("Avslutades"),

@@ -54,6 +54,49 @@ def vacancies(bodies: QuerySet[Body], day: date) -> list[SeatOnDay]:
     return [one for one in found if one.holder is None]
 
 
+@dataclass(frozen=True)
+class BodyState:
+    """What a body's secretary has to see to on a day."""
+
+    body: Body
+    vacant: list[Seat]
+    ending: list[Appointment]
+    problems: list[CompositionProblem]
+
+
+def body_states(codes: Iterable[str], day: date, until: date) -> list[BodyState]:
+    """Give what is missing on ``day`` in some bodies, and which appointments end
+    between then and ``until`` with nobody to follow."""
+    bodies = Body.objects.filter(code__in=list(codes)).prefetch_related(
+        "authorities", "composition_rules"
+    )
+    seats: dict[int, list[SeatOnDay]] = defaultdict(list)
+    for one in _on_day(Seat.objects.filter(body__in=bodies), day):
+        seats[one.seat.body_id].append(one)
+    return [_state(body, seats[body.pk], until) for body in bodies]
+
+
+def _state(body: Body, seats: list[SeatOnDay], until: date) -> BodyState:
+    return BodyState(
+        body=body,
+        vacant=[one.seat for one in seats if one.holder is None],
+        ending=[
+            one.holder
+            for one in seats
+            if one.holder and _ends_alone(one.seat, one.holder, until)
+        ],
+        problems=composition_problems(body, seats),
+    )
+
+
+def _ends_alone(seat: Seat, holder: Appointment, until: date) -> bool:
+    """True when nobody takes over, though the seat goes on."""
+    end = holder.valid_to
+    if end is None or end > until or (seat.valid_to and seat.valid_to <= end):
+        return False
+    return not any(row.valid_from > end for row in seat.appointments.all())
+
+
 def _on_day(seats: QuerySet[Seat], day: date) -> list[SeatOnDay]:
     ready = seats.select_related("authority", "body").prefetch_related(
         "appointments__person"

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from fardplan.apps.accounts.models import AuditEvent
-from fardplan.apps.accounts.queries import events_about
+from fardplan.apps.accounts.queries import events_about, is_followed_by
 from fardplan.apps.actors import actions, fragments, presenters, queries
 from fardplan.apps.actors.forms import AuthorityForm, RegisterFilterForm
 from fardplan.apps.actors.models import Authority
@@ -37,7 +37,8 @@ HISTORY_LENGTH = 20
 MOST_BODIES = 40
 
 
-def _get_authority(code: str) -> Authority:
+def get_authority(code: str) -> Authority:
+    """Give the authority or answer 404."""
     try:
         return queries.authority_by_code(code)
     except Authority.DoesNotExist:
@@ -95,7 +96,7 @@ def export(request: HttpRequest, form: str) -> HttpResponse:
 @require_safe
 def authority(request: HttpRequest, code: str) -> HttpResponse:
     """One authority: facts, map, what it holds, and its history."""
-    shown = _get_authority(code)
+    shown = get_authority(code)
     if shown.code != code:
         return redirect("actors:authority", shown.code, permanent=True)
     version = queries.register_version()
@@ -111,6 +112,7 @@ def authority(request: HttpRequest, code: str) -> HttpResponse:
         "map": _authority_map(version, shown),
         "history": presenters.history(events, shown),
         "can_edit": can_edit_authority(request.user),
+        "is_followed": is_followed_by(request.user, shown, shown.code),
     }
     return render(request, "actors/authority.html", context)
 
@@ -133,7 +135,7 @@ def _authority_map(version: Version, shown: Authority) -> Drawing:
 def edit(request: HttpRequest, code: str) -> HttpResponse:
     """The form for what people edit; keeps the input when something is wrong."""
     check_edit_authority(request.user)
-    shown = _get_authority(code)
+    shown = get_authority(code)
     initial = {"website": shown.website, "theme_colour": shown.theme_colour}
     sent = request.POST if request.method == "POST" else None
     form = AuthorityForm(sent, initial=initial)
@@ -188,5 +190,5 @@ def undo(request: HttpRequest, event_id: int) -> HttpResponse:
 @cache_control(public=True, max_age=3600)
 def theme(_request: HttpRequest, code: str) -> HttpResponse:
     """The style sheet that gives the authority's pages its colour."""
-    css = queries.theme_css(_get_authority(code))
+    css = queries.theme_css(get_authority(code))
     return HttpResponse(css, content_type="text/css; charset=utf-8")

@@ -10,11 +10,18 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from fardplan.apps.accounts.queries import events_about
+from fardplan.apps.accounts.queries import events_about, is_followed_by
 from fardplan.apps.actors import presenters, queries
 from fardplan.apps.actors.forms import BodyFilterForm, DateForm
 from fardplan.apps.actors.models import Body
-from fardplan.apps.actors.rules import can_edit_body, can_see_name
+from fardplan.apps.actors.rules import (
+    can_create_bodies,
+    can_edit_body,
+    can_edit_seats,
+    can_import,
+    can_see_name,
+    can_undo,
+)
 from fardplan.apps.actors.states import BodyTypeLabel, LevelLabel
 from fardplan.apps.common.exports import FORMATS, export_response
 from fardplan.apps.common.htmx import is_htmx
@@ -22,6 +29,8 @@ from fardplan.apps.common.htmx import is_htmx
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from fardplan.apps.accounts.models import AuditEvent
 
 ROWS_PER_PAGE = 50
 HISTORY_LENGTH = 20
@@ -53,7 +62,8 @@ def bodies(request: HttpRequest) -> HttpResponse:
         "levels": LevelLabel.choices,
         "authorities": list(queries.authorities_with_bodies()),
         "formats": FORMATS,
-        "can_edit": can_edit_body(request.user),
+        "can_create": can_create_bodies(request.user),
+        "can_import": can_import(request.user),
         "pages": page.paginator.get_elided_page_range(page.number, on_each_side=1),
     }
     name = "_body_results" if is_htmx(request) else "bodies"
@@ -87,6 +97,13 @@ def popolo(request: HttpRequest) -> HttpResponse:
     return JsonResponse(answer, json_dumps_params={"ensure_ascii": False, "indent": 1})
 
 
+def _can_undo(request: HttpRequest, shown: Body, latest: list[AuditEvent]) -> bool:
+    return any(
+        event.action in queries.UNDOABLE and can_undo(request.user, shown, event)
+        for event in latest
+    )
+
+
 @require_safe
 def body(request: HttpRequest, code: str) -> HttpResponse:
     """One body: facts, rules, relations, seats on a day, what is missing, history."""
@@ -109,7 +126,9 @@ def body(request: HttpRequest, code: str) -> HttpResponse:
         "composition": queries.composition_rules(shown),
         "problems": queries.composition_problems(shown, seats),
         "history": presenters.body_history(events, shown, people, request.user),
-        "undoable": queries.UNDOABLE,
-        "can_edit": can_edit_body(request.user),
+        "can_edit": can_edit_seats(request.user, shown),
+        "can_undo": _can_undo(request, shown, events[:1]),
+        "is_followed": is_followed_by(request.user, shown, shown.code),
+        "can_end": can_edit_body(request.user, shown),
     }
     return render(request, "actors/body.html", context)

@@ -12,9 +12,21 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from fardplan.apps.accounts.models import AuditEvent
+from fardplan.apps.accounts.rules import check_logged_in
 from fardplan.apps.actors import actions, queries
-from fardplan.apps.actors.forms import BodyForm, LastDayForm, NewBodyForm, RelationForm
-from fardplan.apps.actors.rules import check_edit_body
+from fardplan.apps.actors.forms import (
+    BodyForm,
+    CompositionForm,
+    LastDayForm,
+    NewBodyForm,
+    RelationForm,
+)
+from fardplan.apps.actors.rules import (
+    can_edit_body,
+    check_create_bodies,
+    check_edit_body,
+    check_edit_seats,
+)
 from fardplan.apps.actors.views.asking import show_form, tell_saved, to_body, try_save
 from fardplan.apps.actors.views.body import get_body
 from fardplan.apps.common.problems import NotAllowedError, ProblemError
@@ -26,7 +38,7 @@ if TYPE_CHECKING:
 
 def new(request: HttpRequest) -> HttpResponse:
     """Add a body."""
-    check_edit_body(request.user)
+    check_create_bodies(request.user)
     form = NewBodyForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
@@ -42,12 +54,16 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 def edit(request: HttpRequest, code: str) -> HttpResponse:
-    """Change what is told of a body; keeps the input when something is wrong."""
-    check_edit_body(request.user)
+    """Change what is told of a body; keeps the input when something is wrong.
+
+    The body's secretary meets only what a secretary looks after.
+    """
     body = get_body(code)
+    check_edit_seats(request.user, body)
+    form_class = BodyForm if can_edit_body(request.user, body) else CompositionForm
     known = queries.known_words()
     initial = queries.body_text(body, known)
-    form = BodyForm(request.POST or None, initial=initial)
+    form = form_class(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         events: list[AuditEvent | None] = []
 
@@ -73,8 +89,8 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
 
 def end(request: HttpRequest, code: str) -> HttpResponse:
     """Let a body cease."""
-    check_edit_body(request.user)
     body = get_body(code)
+    check_edit_body(request.user, body)
     form = LastDayForm(request.POST or None, initial={"day": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
 
@@ -104,8 +120,8 @@ def end(request: HttpRequest, code: str) -> HttpResponse:
 
 def new_relation(request: HttpRequest, code: str) -> HttpResponse:
     """Draw an arrow from the body."""
-    check_edit_body(request.user)
     body = get_body(code)
+    check_edit_seats(request.user, body)
     form = RelationForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
 
@@ -138,8 +154,8 @@ def _add_relation(request: HttpRequest, body: Body, form: RelationForm) -> None:
 
 def end_relation(request: HttpRequest, code: str, relation_id: int) -> HttpResponse:
     """Let a relation hold no longer, or take it away with ``ta_bort``."""
-    check_edit_body(request.user)
     row = _get_relation(code, relation_id)
+    check_edit_seats(request.user, row.source)
     form = LastDayForm(request.POST or None, initial={"day": timezone.localdate()})
     if "ta_bort" in request.POST:
         actions.remove_relation(relation_id=row.pk, by=request.user)
@@ -179,7 +195,7 @@ def _get_relation(code: str, relation_id: int) -> BodyRelation:
 @require_POST
 def undo(request: HttpRequest, event_id: int) -> HttpResponse:
     """Take back one change, from the message that followed it or from the history."""
-    check_edit_body(request.user)
+    check_logged_in(request.user)
     try:
         event = queries.body_event(event_id)
     except AuditEvent.DoesNotExist:

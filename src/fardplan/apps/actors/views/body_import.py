@@ -19,7 +19,7 @@ from django.views.decorators.http import require_POST
 
 from fardplan.apps.actors import actions, presenters, queries
 from fardplan.apps.actors.forms import ImportForm
-from fardplan.apps.actors.rules import check_edit_body
+from fardplan.apps.actors.rules import check_import
 from fardplan.apps.actors.states import Status
 from fardplan.apps.common.problems import NotAllowedError, ProblemError
 
@@ -33,7 +33,7 @@ READ_AT_MOST = 6_000_000
 
 def choose(request: HttpRequest) -> HttpResponse:
     """Choose a file; posting it shows what it would change."""
-    check_edit_body(request.user)
+    check_import(request.user)
     form = ImportForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         kind, file = form.cleaned_data["kind"], form.cleaned_data["file"]
@@ -83,7 +83,7 @@ def _preview(
 @require_POST
 def run(request: HttpRequest, digest: str) -> HttpResponse:
     """Do what the preview showed, if it still would do the same."""
-    check_edit_body(request.user)
+    check_import(request.user)
     kind = request.POST.get("kind", "")
     name = request.POST.get("file_name", "")
     if kind not in queries.IMPORTS or not default_storage.exists(_path(digest)):

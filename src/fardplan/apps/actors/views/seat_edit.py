@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from fardplan.apps.actors import actions, queries
 from fardplan.apps.actors.forms import AppointmentForm, LastDayForm, SeatForm
 from fardplan.apps.actors.models import Appointment, Seat
-from fardplan.apps.actors.rules import check_edit_body
+from fardplan.apps.actors.rules import check_edit_seats
 from fardplan.apps.actors.views.asking import show_form, tell_saved, to_body, try_save
 from fardplan.apps.actors.views.body import get_body
 
@@ -33,8 +33,8 @@ def _get_seat(code: str, seat_id: int) -> Seat:
 
 def new(request: HttpRequest, code: str) -> HttpResponse:
     """Add a place to a body."""
-    check_edit_body(request.user)
     body = get_body(code)
+    check_edit_seats(request.user, body)
     names = [a.name for a in body.authorities.all()]
     initial = {"role": "Ledamot"}
     form = SeatForm(request.POST or None, authorities=names, initial=initial)
@@ -55,8 +55,8 @@ def new(request: HttpRequest, code: str) -> HttpResponse:
 
 def edit(request: HttpRequest, code: str, seat_id: int) -> HttpResponse:
     """Change a seat, or take it away with ``ta_bort``."""
-    check_edit_body(request.user)
     seat = _get_seat(code, seat_id)
+    check_edit_seats(request.user, seat.body)
     initial = queries.seat_text(seat, queries.known_words())
     names = [a.name for a in seat.body.authorities.all()]
     form = SeatForm(request.POST or None, authorities=names, initial=initial)
@@ -96,8 +96,8 @@ def edit(request: HttpRequest, code: str, seat_id: int) -> HttpResponse:
 
 def end(request: HttpRequest, code: str, seat_id: int) -> HttpResponse:
     """Let a seat cease."""
-    check_edit_body(request.user)
     seat = _get_seat(code, seat_id)
+    check_edit_seats(request.user, seat.body)
     form = LastDayForm(request.POST or None, initial={"day": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
 
@@ -124,8 +124,8 @@ def end(request: HttpRequest, code: str, seat_id: int) -> HttpResponse:
 
 def appoint(request: HttpRequest, code: str, seat_id: int) -> HttpResponse:
     """Appoint somebody to a seat."""
-    check_edit_body(request.user)
     seat = _get_seat(code, seat_id)
+    check_edit_seats(request.user, seat.body)
     initial = {"start": timezone.localdate().isoformat()}
     form = AppointmentForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -153,13 +153,13 @@ def end_appointment(
     request: HttpRequest, code: str, appointment_id: int
 ) -> HttpResponse:
     """Let somebody's time in a seat end."""
-    check_edit_body(request.user)
     try:
         row = queries.appointment_by_id(appointment_id)
     except Appointment.DoesNotExist:
         raise Http404 from None
     if row.seat.body.code != code:
         raise Http404
+    check_edit_seats(request.user, row.seat.body)
     form = LastDayForm(request.POST or None, initial={"day": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
         events: list[AuditEvent] = []
