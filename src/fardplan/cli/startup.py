@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 OLDEST_POSTGRESQL = 15
+NAMED = 3  # steps that an error names
 
 
 def check_before_serving() -> None:
@@ -176,7 +177,10 @@ def _check_not_newer(executor: MigrationExecutor) -> None:
 
 
 def _names(migrations: Iterable[tuple[str, str]]) -> str:
-    return ", ".join(sorted(f"{app}.{name}" for app, name in migrations))
+    """Name the first steps and count the rest: nobody reads thirty of them."""
+    names = sorted(f"{app}.{name}" for app, name in migrations)
+    more = [f"{len(names) - NAMED} till"] if len(names) > NAMED else []
+    return " och ".join([", ".join(names[:NAMED]), *more])
 
 
 def _first_line(error: Exception) -> str:

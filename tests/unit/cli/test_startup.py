@@ -203,3 +203,11 @@ def test_a_database_newer_and_older_than_the_program(tmp_path):
     assert code == 1
     assert "jobs.0001_initial återstår" in said
     assert "säkerhetskopia, och uppdatera sedan med ”fardplan migrate”" in said
+
+
+def test_the_first_steps_are_named_and_the_rest_counted():
+    steps = [("plans", f"000{n}_x") for n in range(1, 6)]
+    assert startup._names(steps[:3]) == "plans.0001_x, plans.0002_x, plans.0003_x"
+    assert startup._names(steps) == (
+        "plans.0001_x, plans.0002_x, plans.0003_x och 2 till"
+    )
