@@ -5,6 +5,8 @@ The list is held against the URL configuration, so a page can't be forgotten.
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
@@ -19,7 +21,8 @@ from tests.browser.conftest import (
 
 
 BOARD = "/organ/provnamnden"
-# Route -> an address where it can be met, and who meets it.
+# Route -> an address where it can be met, and who meets it. After an arrow: the end of the
+# link on that page to follow, where the address has a number in it.
 PAGES = {
     "": ("/", ""),
     "om/": ("/om/", ""),
@@ -69,25 +72,28 @@ PAGES = {
     "organ/<slug:code>/avsluta/": (f"{BOARD}/avsluta/", ADMINISTRATOR),
     "organ/<slug:code>/relationer/ny/": (f"{BOARD}/relationer/ny/", ADMINISTRATOR),
     "organ/<slug:code>/relationer/<int:relation_id>/": (
-        "/organ/prov-beredningen/relationer/1/",
+        "/organ/prov-beredningen/ → relationer/\\d+/",
         ADMINISTRATOR,
     ),
     "organ/<slug:code>/platser/ny/": (f"{BOARD}/platser/ny/", ADMINISTRATOR),
-    "organ/<slug:code>/platser/<int:seat_id>/": (f"{BOARD}/platser/1/", ADMINISTRATOR),
+    "organ/<slug:code>/platser/<int:seat_id>/": (
+        f"{BOARD}/ → platser/\\d+/",
+        ADMINISTRATOR,
+    ),
     "organ/<slug:code>/platser/<int:seat_id>/avsluta/": (
-        f"{BOARD}/platser/1/avsluta/",
+        f"{BOARD}/ → platser/\\d+/avsluta/",
         ADMINISTRATOR,
     ),
     "organ/<slug:code>/platser/<int:seat_id>/forordna/": (
-        f"{BOARD}/platser/2/forordna/",
+        f"{BOARD}/ → platser/\\d+/forordna/",
         ADMINISTRATOR,
     ),
     "organ/<slug:code>/forordnanden/<int:appointment_id>/bjud-in/": (
-        f"{BOARD}/forordnanden/2/bjud-in/",
+        f"{BOARD}/ → forordnanden/\\d+/bjud-in/",
         ADMINISTRATOR,
     ),
     "organ/<slug:code>/forordnanden/<int:appointment_id>/": (
-        f"{BOARD}/forordnanden/1/",
+        f"{BOARD}/ → forordnanden/\\d+/",
         ADMINISTRATOR,
     ),
 }
@@ -103,6 +109,7 @@ MORE_ADDRESSES = {
     "a municipality": ("/aktorer/1880/", ADMINISTRATOR),
     "not found": ("/finns-inte/", ""),
 }
+NOT_THERE = {"Sidan finns inte här", "The page is not here"}
 # Routes that answer with something else than a page.
 NOT_PAGES = {
     "halsa/",
@@ -173,7 +180,13 @@ def test_the_list_holds_every_page():
 @pytest.mark.parametrize("name", [*PAGES, *MORE_ADDRESSES])
 def test_page_is_accessible_and_fits(open_page, name, language):
     address, user = (PAGES | MORE_ADDRESSES)[name]
-    page = open_page(address, width=WIDE, language=language, user=user)
+    first, _arrow, link = address.partition(" → ")
+    page = open_page(first, width=WIDE, language=language, user=user)
+    if link:
+        found = [a.get_attribute("href") for a in page.locator("main a").all()]
+        page.goto(next(href for href in found if re.search(f"{link}$", href or "")))
+    is_missing = page.locator("h1").inner_text() in NOT_THERE
+    assert is_missing is (name == "not found")
     assert page.get_attribute("html", "lang") == language
     assert page.locator("h1").count() == 1
     assert violations(page) == []

@@ -175,3 +175,16 @@ def test_due_days_are_told_in_words(client, administrator, board):
         tags = texts(client.get("/jag/"), "span", class_="ds-tag")
         assert [tag.endswith(words) for tag in tags] == [True]
         undo_body_event(event=row, by=administrator)
+
+
+def test_roles_cost_a_fixed_number_of_reads_and_nothing_for_strangers(
+    client, administrator, board, django_assert_num_queries
+):
+    user = seated(administrator, board, "Sara", "Sekreterare")
+    with django_assert_num_queries(11):
+        client.get("/organ/pahittsnamnden/")
+    client.force_login(user)
+    client.get("/jag/")  # notes that the session is in use
+    # The session, the account, seats, grants, and whether it is followed.
+    with django_assert_num_queries(11 + 5):
+        client.get("/organ/pahittsnamnden/")

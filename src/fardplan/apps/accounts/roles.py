@@ -85,6 +85,8 @@ class RoleSource:
 
 
 _sources: dict[str, RoleSource] = {}
+# A database refuses too long a list of numbers; SQLite's expressions are the shortest.
+PEOPLE_AT_A_TIME = 1000
 
 
 def role_source(
@@ -102,9 +104,12 @@ def role_source(
 def standings(people: Collection[int]) -> dict[int, Standing]:
     """Give what each account is today."""
     found: dict[int, list[RoleFact]] = {person: [] for person in people}
-    for source in _sources.values():
-        for person, facts in source.tell(people).items():
-            found[person] += facts
+    numbers = list(found)
+    for start in range(0, len(numbers), PEOPLE_AT_A_TIME):
+        for source in _sources.values():
+            told = source.tell(numbers[start : start + PEOPLE_AT_A_TIME])
+            for person, facts in told.items():
+                found[person] += facts
     today = timezone.localdate()
     return {person: standing_on(facts, today) for person, facts in found.items()}
 

@@ -200,6 +200,11 @@ def test_an_invitation_nobody_used_is_told_to_who_sent_it(
     invite(administrator)
     with time_machine.travel(timezone.now() + timedelta(days=days), tick=False):
         assert titles(administrator, ErrandKind.OWE) == told
+        lines = errand_groups(errands(administrator, ErrandKind.OWE), date(2026, 12, 7))
+        due = {12: "2026-12-06, har passerat", 15: "2026-12-06, har passerat"}
+        assert [(one.due, one.is_late) for one in lines[0].lines] == (
+            [(due[days], True)] if told else []
+        )
         assert titles(reader, ErrandKind.OWE) == []
 
 
@@ -247,6 +252,8 @@ def test_my_own_changes_and_what_is_gone_are_not_told(administrator, board):
     account_actions.follow(thing=board, key="finns-inte", by=administrator)
     account_actions.follow(thing=administrator, key="1", by=administrator)
     make_seat(administrator, board)
+    assert unseen_changes(administrator) == []
+    account_actions.unfollow(thing=board, key=board.code, by=administrator)
     assert unseen_changes(administrator) == []
 
 

@@ -10,6 +10,7 @@ from django.db import transaction
 from tests.factories.bodies import BOARD, appoint, make_body, make_seat
 from tests.factories.people import granted, make_person, seat_of, seated
 
+from fardplan.apps.accounts import roles as account_roles
 from fardplan.apps.accounts.models import AuditEvent, User
 from fardplan.apps.accounts.roles import role_address, standing_of, standings
 from fardplan.apps.accounts.rules import check_invite_as
@@ -233,6 +234,13 @@ def test_roles_are_told_with_where_and_until_when(administrator, board):
     seat = standings([seated(administrator, board, "Maja", "Ledamot").pk])
     (fact,) = next(iter(seat.values())).facts
     assert role_address(fact) == "/organ/pahittsnamnden/"
+
+
+def test_roles_of_very_many_are_asked_for_in_parts(administrator, monkeypatch):
+    monkeypatch.setattr(account_roles, "PEOPLE_AT_A_TIME", 2)
+    people = [granted(administrator, "18", f"P{n}", "analyst") for n in "abcde"]
+    found = standings([user.pk for user in people])
+    assert [len(found[user.pk].facts) for user in people] == [1] * 5
 
 
 @pytest.mark.parametrize(

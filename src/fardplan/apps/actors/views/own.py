@@ -41,6 +41,7 @@ def own(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("Namnet är sparat."))
             return redirect("actors:own")
     context = {
+        "current_app": "mine",  # lies under Mina saker, whichever app draws it
         "form": form,
         "person": person,
         "roles": role_lines(user, standing_of(user)),

@@ -28,12 +28,14 @@ if TYPE_CHECKING:
     from fardplan.apps.accounts.models import User
 
 MOST_PEOPLE = 30
+# These pages lie under Personer, so no station is marked in the navigation.
+NOT_A_STATION = {"current_app": "accounts"}
 
 
 def _ask(
     request: HttpRequest, form: RoleForm | WhyForm, person: User, **texts: str
 ) -> HttpResponse:
-    context = {"form": form, "person": person, **texts}
+    context = {"form": form, "person": person, **NOT_A_STATION, **texts}
     status = 422 if form.errors else 200
     return render(request, "accounts/person_why.html", context, status=status)
 
@@ -142,6 +144,7 @@ def tie(request: HttpRequest, person_id: int) -> HttpResponse:
         "tied": queries.own_person(account),
         "text": text,
         "found": queries.people_to_tie(text)[:MOST_PEOPLE],
+        **NOT_A_STATION,
     }
     return render(request, "actors/person_tie.html", context)
 
