@@ -20,6 +20,7 @@ from fardplan.apps.actors.presenters.authority import (
 from fardplan.apps.actors.presenters.body import (
     body_rows,
     own_appointments,
+    options,
     procedure_lines,
     relation_lines,
     seat_in_words,
@@ -47,6 +48,7 @@ __all__ = [
     "kind_label",
     "municipality_map",
     "own_appointments",
+    "options",
     "people_in",
     "preview_lines",
     "procedure_lines",

@@ -70,8 +70,7 @@ def find_bodies(wanted: BodyFilter) -> QuerySet[Body]:
     if wanted.level:
         found = found.filter(level=wanted.level)
     if wanted.authority:
-        own = Body.objects.filter(_belongs_to(wanted.authority)).values("pk")
-        found = found.filter(pk__in=own)
+        found = found.filter(_belongs_to(wanted.authority))
     if wanted.home:
         found = found.filter(home__code=wanted.home)
     is_descending = wanted.sort.startswith("-")
@@ -80,7 +79,9 @@ def find_bodies(wanted: BodyFilter) -> QuerySet[Body]:
 
 
 def _belongs_to(code: str) -> Q:
-    return Q(authorities__code=code) | Q(home__code=code)
+    # Two lists of numbers: joining both ways with an "or" reads every body.
+    own = Body.authorities.through.objects.filter(authority__code=code)
+    return Q(pk__in=own.values("body_id")) | Q(home__code=code)
 
 
 def _column(name: str) -> Case | F:
@@ -93,12 +94,13 @@ def _column(name: str) -> Case | F:
     return Case(*cases, output_field=IntegerField())
 
 
-def authorities_with_bodies() -> QuerySet[Authority]:
-    """Give the authorities that the register can be narrowed to."""
-    return Authority.objects.filter(
-        Exists(Body.authorities.through.objects.filter(authority_id=OuterRef("pk")))
-        | Exists(Body.objects.filter(home_id=OuterRef("pk")))
+def authorities_with_bodies() -> list[tuple[str, str]]:
+    """Give code and name of the authorities that the register can be narrowed to."""
+    own = Body.authorities.through.objects.values("authority_id")
+    found = Authority.objects.filter(
+        Q(pk__in=own) | Q(pk__in=Body.objects.order_by().values("home_id"))
     )
+    return list(found.values_list("code", "name"))
 
 
 def body_by_code(code: str) -> Body:
@@ -110,9 +112,8 @@ def bodies_of(authority: Authority) -> QuerySet[Body]:
     """Give the bodies that an authority takes part in or is home to, highest first."""
     ranks = (When(level=one, then=n) for n, one in enumerate(LevelLabel.values))
     rank = Case(*ranks, output_field=IntegerField())
-    # By number, so that no body is found twice: a distinct can't be ordered by a case.
-    found = Body.objects.filter(_belongs_to(authority.code)).values("pk")
-    return Body.objects.filter(pk__in=found).order_by(rank, "sort_key", "code")
+    found = Body.objects.filter(_belongs_to(authority.code))
+    return found.order_by(rank, "sort_key", "code")
 
 
 def relations_of(body: Body) -> list[BodyRelation]:

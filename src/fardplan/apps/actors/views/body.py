@@ -60,7 +60,9 @@ def bodies(request: HttpRequest) -> HttpResponse:
         "sort": wanted.sort,
         "types": BodyTypeLabel.choices,
         "levels": LevelLabel.choices,
-        "authorities": list(queries.authorities_with_bodies()),
+        "authorities": presenters.options(
+            queries.authorities_with_bodies(), wanted.authority
+        ),
         "formats": FORMATS,
         "can_create": can_create_bodies(request.user),
         "can_import": can_import(request.user),
