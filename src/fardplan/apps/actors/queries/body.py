@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, When
+from django.db.models import Case, Count, F, IntegerField, Q, When
 
 from fardplan.apps.accounts.models import AuditEvent
 from fardplan.apps.actors.adapters import (
@@ -47,7 +47,7 @@ class BodyFilter:
     sort: str = "name"
 
 
-# Bodies whose seats and references are read together; see queries/seat.py.
+# Bodies whose seats and references are read together: SQLite refuses a list of 40,000 keys.
 CHUNK = 250
 # Column of the table -> columns to order by; the code makes the order total.
 BODY_SORTS = {
@@ -79,9 +79,11 @@ def find_bodies(wanted: BodyFilter) -> QuerySet[Body]:
 
 
 def _belongs_to(code: str) -> Q:
-    # Two lists of numbers: joining both ways with an "or" reads every body.
+    # Asked for first: with both ways in one condition PostgreSQL reads every body.
     own = Body.authorities.through.objects.filter(authority__code=code)
-    return Q(pk__in=own.values("body_id")) | Q(home__code=code)
+    at_home = Body.objects.filter(home__code=code).order_by()
+    numbers = own.values_list("body_id").union(at_home.values_list("pk"))
+    return Q(pk__in=[number for (number,) in numbers])
 
 
 def _column(name: str) -> Case | F:
@@ -127,18 +129,21 @@ def relations_of(body: Body) -> list[BodyRelation]:
 
 
 def body_counts(bodies: Iterable[Body], day: date) -> dict[int, tuple[int, int]]:
-    """Give how many seats each body has on ``day`` and how many of them are vacant."""
-    held = Appointment.objects.filter(_on(day), seat_id=OuterRef("pk"))
-    rows = (
-        Seat.objects.filter(_on(day), body__in=list(bodies))
-        .order_by()
-        .values("body_id")
-        .annotate(seats=Count("pk"), vacant=Count("pk", filter=~Exists(held)))
+    """Give how many seats each body has on ``day`` and how many of them are vacant.
+
+    Two plain counts: PostgreSQL took 30 ms to ask each seat whether anybody holds it.
+    """
+    own = [body.pk for body in bodies]
+    seats = Seat.objects.filter(on_day(day), body__in=own).order_by()
+    counted = dict(seats.values_list("body_id").annotate(Count("pk")))
+    held = Appointment.objects.filter(on_day(day), seat__in=seats).order_by()
+    taken = dict(
+        held.values_list("seat__body_id").annotate(Count("seat_id", distinct=True))
     )
-    return {row["body_id"]: (row["seats"], row["vacant"]) for row in rows}
+    return {body: (n, n - taken.get(body, 0)) for body, n in counted.items()}
 
 
-def _on(day: date) -> Q:
+def on_day(day: date) -> Q:
     """Give the condition that a row's period holds ``day``."""
     return (Q(valid_from__isnull=True) | Q(valid_from__lte=day)) & (
         Q(valid_to__isnull=True) | Q(valid_to__gte=day)

@@ -13,6 +13,7 @@ from fardplan.apps.actors.adapters.collaboration import to_arrow, to_mapped_body
 from fardplan.apps.actors.layouts import LayoutError, laid_out
 from fardplan.apps.actors.models import Body, BodyRelation, Seat
 from fardplan.apps.actors.queries.authority import register_facts
+from fardplan.apps.actors.queries.body import on_day
 from fardplan.apps.actors.states import AuthorityKind
 from fardplan.engine.actors.body_register import BodyRegister, read_bodies
 from fardplan.engine.actors.collaboration_layout import to_drawing, to_graph
@@ -112,13 +113,6 @@ class MapContent:
 def told_bodies() -> BodyRegister:
     """Give the bodies as `definitions/bodies` tells them."""
     return read_bodies(settings.DEFINITIONS_DIR / "bodies", register_facts())
-
-
-def on_day(day: date) -> Q:
-    """Give the condition that a period holds a day."""
-    return (Q(valid_from__isnull=True) | Q(valid_from__lte=day)) & (
-        Q(valid_to__isnull=True) | Q(valid_to__gte=day)
-    )
 
 
 def mapped_bodies(authority: Authority, day: date) -> QuerySet[Body]:

@@ -16,6 +16,7 @@ from fardplan.apps.actors.forms.collaboration import ZOOMS, CollaborationForm
 from fardplan.apps.actors.models import Authority
 from fardplan.apps.actors.presenters import collaboration as present
 from fardplan.apps.actors.presenters import collaboration_words as in_words
+from fardplan.apps.actors.presenters import map_tools
 from fardplan.apps.actors.queries import authority_by_code
 from fardplan.apps.actors.queries.collaboration import (
     MOST_BODIES_WIDE,
@@ -65,8 +66,8 @@ def collaboration(request: HttpRequest, code: str) -> HttpResponse:
         "list": fragments.body_list(
             in_words.as_list(found, notes, route), get_language()
         ),
-        "legend": present.legend(found.relations),
-        "zooms": present.zoom_links(form.percent, ZOOMS),
+        "legend": map_tools.legend(found.relations),
+        "zooms": map_tools.zoom_links(form.percent, ZOOMS),
         "zoom": form.percent,
         "is_today": wanted.day == timezone.localdate(),
     }
