@@ -56,7 +56,14 @@ BODY_SORTS = {
     "level": ("level", "sort_key", "code"),
     "home": ("home__sort_key", "sort_key", "code"),
 }
-UNDOABLE = ("edit_body", "edit_seat", "appoint", "end_appointment")
+IMPORT_ACTIONS = ("import_body", "import_seats")
+# Edits are undone by their fields; the rest by the trace that the event keeps.
+UNDOABLE = (
+    *("edit_body", "edit_seat", "appoint", "end_appointment"),
+    *("end_body", "add_seat", "end_seat", "remove_seat"),
+    *("add_relation", "end_relation", "remove_relation"),
+    *IMPORT_ACTIONS,
+)
 
 
 def find_bodies(wanted: BodyFilter) -> QuerySet[Body]:
@@ -108,6 +115,11 @@ def authorities_with_bodies() -> list[tuple[str, str]]:
 def body_by_code(code: str) -> Body:
     """Give one body with what its page tells of it."""
     return _with_references(Body.objects.filter(code=code)).get()
+
+
+def body_exists(code: str) -> bool:
+    """True when there is a body with this code."""
+    return Body.objects.filter(code=code).exists()
 
 
 def bodies_of(authority: Authority) -> QuerySet[Body]:
@@ -194,3 +206,16 @@ def body_event(event_id: int) -> AuditEvent:
         "action__in": UNDOABLE,
     }
     return AuditEvent.objects.get(**found)
+
+
+def events_of_import(number: str) -> list[AuditEvent]:
+    """Give what one import did, the latest first."""
+    return list(
+        AuditEvent.objects.filter(action__in=IMPORT_ACTIONS, changes__import__1=number)
+    )
+
+
+def latest_event_of_import(number: str) -> AuditEvent | None:
+    """Give an event to undo an import by; None when it changed nothing."""
+    found = AuditEvent.objects.filter(action__in=IMPORT_ACTIONS)
+    return found.filter(changes__import__1=number).first()

@@ -21,6 +21,7 @@ from fardplan.apps.actors import actions, presenters, queries
 from fardplan.apps.actors.forms import ImportForm
 from fardplan.apps.actors.rules import check_import
 from fardplan.apps.actors.states import Status
+from fardplan.apps.actors.views.asking import tell_saved
 from fardplan.apps.common.problems import NotAllowedError, ProblemError
 
 
@@ -91,7 +92,7 @@ def run(request: HttpRequest, digest: str) -> HttpResponse:
     with default_storage.open(_path(digest)) as file:
         content = file.read()
     try:
-        changed = actions.run_import(
+        report = actions.run_import(
             kind=kind,
             content=content,
             approved=request.POST.get("plan_digest", ""),
@@ -104,9 +105,8 @@ def run(request: HttpRequest, digest: str) -> HttpResponse:
         messages.error(request, str(problem))
         return _preview(request, kind, content, name)
     default_storage.delete(_path(digest))
-    messages.success(
-        request, _("Filen är inläst: %(rows)s rader ändrade något.") % {"rows": changed}
-    )
+    done = _("Filen är inläst: %(rows)s rader ändrade något.")
+    tell_saved(request, report.event, done % {"rows": report.changed})
     return redirect("actors:bodies")
 
 
