@@ -37,6 +37,9 @@ if TYPE_CHECKING:
     from fardplan.apps.accounts.models import AuditEvent, User
     from fardplan.engine.actors.text_fields import Known
 
+_TOLD = ("seat_id", "seat_role", "seat_party", "kind", "target")
+_DAYS = ("valid_to", "seat_to")
+
 
 @writes
 def undo_body_event(*, event: AuditEvent, by: User | AnonymousUser) -> None:
@@ -69,8 +72,14 @@ def _undo_trace(event: AuditEvent, by: User | AnonymousUser) -> None:
     body = Body.objects.select_for_update().get(code=event.object_key)
     put_back(event.changes["trace"][1])
     check_appointments(body)
-    kept = {n: pair for n, pair in event.changes.items() if n != "trace"}
-    _record(f"undo_{event.action}", body, by, kept)
+    _record(f"undo_{event.action}", body, by, _turned(event))
+
+
+def _turned(event: AuditEvent) -> dict[str, Any]:
+    """Give what the undoing tells: where it was, and the last day put back."""
+    kept = {n: pair for n, pair in event.changes.items() if n in _TOLD}
+    days = {n: pair[::-1] for n, pair in event.changes.items() if n in _DAYS}
+    return kept | (days if event.action in ("end_body", "end_seat") else {})
 
 
 def _undo_import(number: str, by: User | AnonymousUser) -> None:

@@ -122,6 +122,12 @@ def body_exists(code: str) -> bool:
     return Body.objects.filter(code=code).exists()
 
 
+def body_names(codes: Iterable[str]) -> dict[str, str]:
+    """Give names by code."""
+    found = Body.objects.filter(code__in=set(codes)).order_by()
+    return dict(found.values_list("code", "name"))
+
+
 def bodies_of(authority: Authority) -> QuerySet[Body]:
     """Give the bodies that an authority takes part in or is home to, highest first."""
     ranks = (When(level=one, then=n) for n, one in enumerate(LevelLabel.values))
