@@ -1,7 +1,8 @@
 """Reading in a file of bodies or seats: first what it would change, then doing it.
 
 Between the two the file waits among the uploads under the hash of its content, so that
-what is read in is what was looked at; it is removed when it has been read in.
+what is read in is what was looked at; it is removed when it has been read in, or after
+a day (retention.py).
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from django.views.decorators.http import require_POST
 from fardplan.apps.actors import actions, presenters, queries
 from fardplan.apps.actors.forms import ImportForm
 from fardplan.apps.actors.rules import check_import
-from fardplan.apps.actors.states import Status
+from fardplan.apps.actors.states import IMPORTS_FOLDER, Status
 from fardplan.apps.actors.views.asking import tell_saved
 from fardplan.apps.common.problems import NotAllowedError, ProblemError
 
@@ -111,7 +112,7 @@ def run(request: HttpRequest, digest: str) -> HttpResponse:
 
 
 def _path(digest: str) -> str:
-    return f"imports/{digest}"
+    return f"{IMPORTS_FOLDER}/{digest}"
 
 
 def _keep(digest: str, content: bytes) -> None:
