@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+from pathlib import Path
 
 
 # Name, type, level, and what it stands to as "column target".
@@ -112,3 +113,15 @@ def as_csv(rows: list[dict[str, str]]) -> str:
     writer.writeheader()
     writer.writerows(rows)
     return text.getvalue()
+
+
+def dalarna() -> list[dict[str, str]]:
+    """Give the county whose names are those of the register: 130 bodies."""
+    register = Path(__file__).parents[2] / "definitions" / "authorities"
+    with (register / "municipalities.csv").open(encoding="utf-8-sig") as file:
+        names = [
+            row["name"]
+            for row in csv.DictReader(file)
+            if row["code"].startswith(REGION_CODE)
+        ]
+    return county_rows("Region Dalarna", names)

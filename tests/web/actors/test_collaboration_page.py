@@ -7,12 +7,12 @@ from datetime import date
 
 import pytest
 import time_machine
-from tests.builders.county import REGION_CODE, as_csv, county_rows
+from tests.builders.county import as_csv, dalarna
 
 from fardplan.apps.actors import fragments
 from fardplan.apps.actors.actions import run_import
 from fardplan.apps.actors.layouts import LayoutError
-from fardplan.apps.actors.models import Authority, Body
+from fardplan.apps.actors.models import Body
 from fardplan.apps.actors.queries import BODIES, plan_import
 from fardplan.apps.actors.queries import collaboration as queries
 from fardplan.apps.common.writes import writes
@@ -189,9 +189,7 @@ def test_without_elk_the_upright_map_and_the_list_remain(client, monkeypatch):
 @pytest.fixture
 def county(administrator) -> None:
     """130 invented bodies in Dalarna, read in as people do it."""
-    members = Authority.objects.filter(region__code=REGION_CODE)
-    rows = county_rows("Region Dalarna", [one.name for one in members])
-    content = as_csv(rows).encode()
+    content = as_csv(dalarna()).encode()
     plan = plan_import(BODIES, content)
     run_import(
         kind=BODIES,
