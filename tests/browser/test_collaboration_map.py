@@ -145,7 +145,7 @@ def test_the_arrows_of_the_body_that_is_pointed_at(open_page):
     expect(shown).to_have_count(0)
     steering.focus()
     expect(shown).to_have_count(27)
-    page.evaluate("document.querySelector('.web-tools').scrollIntoView()")
+    steering.evaluate("box => box.scrollIntoView({block: 'center'})")
     save_screenshot(page, "samverkan-130-organ-pilar-1280")
     page.get_by_text("Översikt: så många organ var").click()
     page.get_by_role("link", name="Faluns kommun", exact=True).click()
