@@ -187,7 +187,7 @@ def test_without_elk_the_upright_map_and_the_list_remain(client, monkeypatch):
 
 
 @pytest.fixture
-def county(administrator) -> None:
+def county(bodies, administrator) -> None:
     """130 invented bodies in Dalarna, read in as people do it."""
     content = as_csv(dalarna()).encode()
     plan = plan_import(BODIES, content)

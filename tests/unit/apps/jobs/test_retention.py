@@ -150,6 +150,16 @@ def test_a_name_is_erased_when_the_person_has_sat_nowhere_for_five_years(
     assert counts() == {}
 
 
+def test_where_no_file_was_ever_uploaded_there_is_none_to_remove(settings, tmp_path):
+    settings.STORAGES = settings.STORAGES | {
+        "default": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": tmp_path},
+        }
+    }
+    assert counts() == {}
+
+
 def test_only_an_administrator_or_the_machine_may(reader, administrator):
     with pytest.raises(NotAllowedError):
         apply_retention(now=NOW, by=reader)

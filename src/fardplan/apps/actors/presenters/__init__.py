@@ -17,8 +17,8 @@ from fardplan.apps.actors.presenters.authority import (
 )
 from fardplan.apps.actors.presenters.body import (
     body_rows,
-    own_appointments,
     options,
+    own_appointments,
     procedure_lines,
     relation_lines,
     seat_in_words,
@@ -48,8 +48,8 @@ __all__ = [
     "history",
     "kind_label",
     "municipality_map",
-    "own_appointments",
     "options",
+    "own_appointments",
     "people_in",
     "preview_lines",
     "procedure_lines",

@@ -55,10 +55,6 @@ class MapFilter:
     authority: str = ""
     body_type: str = ""
 
-    @property
-    def is_narrowed(self) -> bool:
-        return bool(self.kind or self.level or self.authority or self.body_type)
-
 
 @dataclass(frozen=True)
 class Collaboration:
