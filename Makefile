@@ -22,7 +22,7 @@ fix: setup-dev ## Put right what a tool can put right
 	@find src -path '*/templates/*' -name '*.html' | xargs $(BIN)/djade --target-version 5.2 || true
 
 bench: setup-dev ## Measure against a floor or a peer, in one run
-	@$(BIN)/python -m bench.run
+	@$(BIN)/python -m bench.run --page docs/reference/benchmark.md
 
 docs: setup-dev ## Write the generated parts of the documentation
 	@$(BIN)/python tools/make_docs.py

@@ -15,11 +15,13 @@ from tests.postgres import PostgresMissingError, throwaway_postgres
 
 from bench import command_line, pages
 from bench.servers import BenchError, Place, run
-from bench.table import Row, as_json, machine, print_table
+from bench.table import Row, as_json, as_page, machine, print_table
 
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+
+PARTS = ("pages", "bodies", "commands")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -32,10 +34,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--json", type=Path, metavar="FILE", help="write the table as JSON too"
     )
+    parser.add_argument(
+        "--only", choices=PARTS, default="", help="measure only one part"
+    )
+    parser.add_argument(
+        "--page", type=Path, metavar="FILE", help="write the table as a page too"
+    )
     options = parser.parse_args(arguments)
     where = machine()
     try:
-        rows = compare(where)
+        rows = compare(where, options.only)
     except BenchError as problem:
         print(f"The bench stopped: {problem}", file=sys.stderr)
         return 2
@@ -43,11 +51,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.json:
         text = json.dumps(as_json(rows, where), ensure_ascii=False, indent=1)
         options.json.write_text(f"{text}\n", encoding="utf-8")
+    if options.page:
+        options.page.write_text(as_page(rows, where), encoding="utf-8")
     return 0 if all(row.is_within for row in rows) else 1
 
 
-def compare(where: dict[str, str]) -> list[Row]:
-    """Give every row; ``where`` gets what was learnt about the databases."""
+def compare(where: dict[str, str], wanted: str = "") -> list[Row]:
+    """Give every row, or those of one part; ``where`` gets the databases' versions."""
     rows: list[Row] = []
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
@@ -62,11 +72,20 @@ def compare(where: dict[str, str]) -> list[Row]:
             places.append(Place(folder, address, "PostgreSQL"))
         for place in places:
             run(place, "-m", "fardplan", "demo")
-            for row in pages.rows(place):
-                print(f"{row.name}: {row.ours:.1f} {row.unit}", file=sys.stderr)
-                rows.append(row)
-        rows.extend(command_line.rows(places[0]))
+            if wanted in ("", "pages"):
+                rows += _told(pages.rows(place))
+            if wanted in ("", "bodies"):
+                run(place, "-m", "bench.national")
+                rows += _told(pages.body_rows(place))
+        if wanted in ("", "commands"):
+            rows.extend(command_line.rows(places[0]))
     return rows
+
+
+def _told(rows: Iterator[Row]) -> Iterator[Row]:
+    for row in rows:
+        print(f"{row.name}: {row.ours:.1f} {row.unit}", file=sys.stderr)
+        yield row
 
 
 def _version(address: str) -> str:

@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[1]
 OURS = "fardplan.config.wsgi:application"
 BARE = "bench.bare.wsgi:application"
 START_SECONDS = 30
-WARM_UP, REQUESTS = 20, 200
+WARM_UP = 20
 
 
 class BenchError(Exception):
@@ -115,12 +115,12 @@ class Times:
     p95: float
 
 
-def visit(port: int, path: str) -> Times:
+def visit(port: int, path: str, requests: int) -> Times:
     """Fetch a page many times over one connection, after a warm-up."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
     for _ in range(WARM_UP):
         fetch(connection, path)
-    spent = [fetch(connection, path) for _ in range(REQUESTS)]
+    spent = [fetch(connection, path) for _ in range(requests)]
     connection.close()
     parts = statistics.quantiles(spent, n=20)
     return Times(p50=statistics.median(spent), p95=parts[18])

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
     from playwright._impl._api_structures import Cookie
 
+from tests.builders.county import as_csv, dalarna
+
+
 ROOT = Path(__file__).parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or ""
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
@@ -96,7 +99,8 @@ def site(data_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     subprocess.run(
         [*program, "demo"], env=environment, check=True, stdout=subprocess.DEVNULL
     )
-    for name, text in (("organ", BODIES), ("platser", SEATS)):
+    county = as_csv(dalarna())
+    for name, text in (("organ", BODIES), ("platser", SEATS), ("county", county)):
         file = tmp_path_factory.mktemp("files") / f"{name}.csv"
         file.write_text(text, encoding="utf-8")
         subprocess.run(

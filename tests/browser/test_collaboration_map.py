@@ -109,3 +109,53 @@ def test_on_paper_the_wide_map_and_the_list(open_page):
     expect(page.locator("svg.web-column")).to_be_hidden()
     expect(page.locator(".filters")).to_be_hidden()
     expect(page.locator(".body-list").first).to_be_visible()
+
+
+SMALLEST_TEXT = """() => Math.min(...[...document.querySelectorAll("svg.web text")]
+  .filter((text) => text.getClientRects().length && text.closest("svg").clientWidth)
+  .map((text) => parseFloat(getComputedStyle(text).fontSize)
+    * text.closest("svg").clientWidth / Number(text.closest("svg").dataset.width)))"""
+
+
+@pytest.mark.parametrize("width", [WIDE, 1000, NARROW])
+def test_130_bodies_are_readable(open_page, width):
+    page = open_page("/aktorer/20/samverkan/", width=width)
+    page.evaluate("document.fonts.ready")
+    expect(shown_map(page).locator("a.box")).to_have_count(130)
+    assert page.evaluate(TEXTS_OUTSIDE) == []
+    assert page.evaluate(SMALLEST_TEXT) >= 11
+    assert not scrolls_sideways(page)
+    if width != 1000:
+        assert violations(page) == []
+        page.evaluate("document.querySelector('.web-tools').scrollIntoView()")
+        save_screenshot(page, f"samverkan-130-organ-{width}")
+
+
+def test_the_arrows_of_the_body_that_is_pointed_at(open_page):
+    page = open_page("/aktorer/20/samverkan/")
+    shown = shown_map(page).locator("g.arrow:visible")
+    expect(shown).to_have_count(0)
+    steering = shown_map(page).locator("a.box", has_text="Styrgruppen")
+    steering.hover()
+    # 15 local groups, 7 groups of its own, the chiefs, and the way up of 4 steps.
+    expect(shown).to_have_count(27)
+    expect(shown_map(page).locator("g.arrow.on-way")).to_have_count(4)
+    expect(shown_map(page).locator("a.box:not(.off-route)")).to_have_count(28)
+    page.mouse.move(2, 2)
+    expect(shown).to_have_count(0)
+    steering.focus()
+    expect(shown).to_have_count(27)
+    steering.evaluate("box => box.scrollIntoView({block: 'center'})")
+    save_screenshot(page, "samverkan-130-organ-pilar-1280")
+    page.get_by_text("Översikt: så många organ var").click()
+    page.get_by_role("link", name="Faluns kommun", exact=True).click()
+    expect(shown_map(page).locator("a.box")).to_have_count(19)
+    expect(shown_map(page).locator("g.arrow:visible")).not_to_have_count(0)
+
+
+def test_130_bodies_without_javascript(open_page):
+    page = open_page("/aktorer/20/samverkan/", width=NARROW, javascript=False)
+    page.get_by_label("Följ ett ärendes väg från").select_option("Länsberedningen")
+    page.get_by_role("button", name="Visa", exact=True).click()
+    expect(page.locator(".route li")).to_have_count(4)
+    expect(shown_map(page).locator("g.arrow:visible")).to_have_count(4)

@@ -26,6 +26,7 @@ BOARD = "/organ/provnamnden"
 PAGES = {
     "": ("/", ""),
     "om/": ("/om/", ""),
+    "om/gallring/": ("/om/gallring/", ""),
     "kortkommandon/": ("/kortkommandon/", ""),
     "konto/logga-in/": ("/konto/logga-in/", ""),
     "konto/": ("/konto/", ADMINISTRATOR),

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fardplan.apps.actors import actions
+from fardplan.apps.actors.models import Seat
 
 
 if TYPE_CHECKING:
     from fardplan.apps.accounts.models import AuditEvent, User
-    from fardplan.apps.actors.models import Body, Seat
+    from fardplan.apps.actors.models import Body
 
 BOARD = {
     "code": "pahittsnamnden",
@@ -28,7 +29,9 @@ def make_body(by: User, **text: str) -> Body:
 
 def make_seat(by: User, body: Body, **text: str) -> Seat:
     """Give a member's seat."""
-    return actions.add_seat(body_code=body.code, new={"role": "Ledamot"} | text, by=by)
+    new = {"role": "Ledamot"} | text
+    event = actions.add_seat(body_code=body.code, new=new, by=by)
+    return Seat.objects.get(pk=event.changes["seat_id"][1])
 
 
 def appoint(

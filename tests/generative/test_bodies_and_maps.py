@@ -16,6 +16,7 @@ from fardplan.engine.actors.bodies import Level, Relation, RelationKind
 from fardplan.engine.actors.body_register import BodyRegisterError, read_bodies
 from fardplan.engine.actors.box_text import text_width, wrap
 from fardplan.engine.actors.column_layout import to_column
+from fardplan.engine.actors.lane_layout import NARROW, WIDE, Group, to_lanes
 from fardplan.engine.actors.map_rows import RowLimit, rows_of
 from fardplan.engine.actors.matter_route import route_from, upwards
 
@@ -52,6 +53,16 @@ def test_every_upright_map_is_right(relations, levels):
     drawing = to_column(bodies, relations, words({"b1": "HSN · 9 ledamöter"}))
     assert faults(drawing) == {}
     assert len(drawing.arrows) == len(relations)
+
+
+@given(RELATIONS, st.lists(st.sampled_from(Level), min_size=9, max_size=9))
+def test_every_map_in_lanes_is_right(relations, levels):
+    bodies = [body(code, level) for code, level in zip(CODES, levels, strict=True)]
+    groups = [Group("Ett", frozenset(CODES[:2])), Group("Två", frozenset(CODES[2:]))]
+    for size in (WIDE, NARROW):
+        drawing = to_lanes(bodies, relations, words(), groups, size)
+        assert faults(drawing) == {}
+        assert len(drawing.arrows) == len(relations)
 
 
 @given(RELATIONS, st.integers(1, 4))

@@ -104,6 +104,7 @@ LEAD_FORM = only(200, 200, "lead")
 TABLE: dict[str, Row] = {
     "": OPEN,
     "om/": OPEN,
+    "om/gallring/": OPEN,
     "kortkommandon/": OPEN,
     "halsa/": OPEN,
     "sprak/": everyone(HOME, HOME),

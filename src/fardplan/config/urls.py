@@ -11,6 +11,7 @@ handler500 = "fardplan.apps.common.middleware.unexpected_error"
 urlpatterns = [
     path("", public.start, name="start"),
     path("om/", public.about, name="about"),
+    path("om/gallring/", public.retention, name="retention"),
     path("kortkommandon/", public.shortcuts, name="shortcuts"),
     path("halsa/", public.health, name="health"),
     path("sprak/", set_language, name="set_language"),

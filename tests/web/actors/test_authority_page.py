@@ -133,7 +133,7 @@ def test_the_website_is_a_link(client, administrator):
     assert found["https://www.hylte.example"] == "https://www.hylte.example"
 
 
-def test_the_history_tells_who_changed_what_latest_first(client, administrator):
+def test_the_history_tells_who_changed_what_latest_first(client, administrator, reader):
     for before, after in (("", "https://ett.example"), ("https://ett.example", "")):
         edit_authority(
             code="1315",
@@ -142,6 +142,7 @@ def test_the_history_tells_who_changed_what_latest_first(client, administrator):
             by=administrator,
         )
 
+    client.force_login(reader)
     assert history(client.get("/aktorer/1315/")) == [
         "Astrid Påhitt Ändring: webbplats ”https://ett.example” togs bort.",
         "Astrid Påhitt Ändring: webbplats blev ”https://ett.example”.",

@@ -112,7 +112,8 @@ def test_edit_see_the_history_and_undo(as_administrator, board):
         form | {"mandate": "Rad ett\r\nRad två", "reason": "RF § 2"},
         follow=True,
     )
-    assert "Ändring: uppdrag blev ”Rad ett\nRad två”. RF § 2" in saved.text
+    assert "Ändring: uppdrag blev ”Rad ett\nRad två”. <" in saved.text
+    assert "Därför: RF § 2<" in saved.text
     undo = re.search(r'action="(/organ/angra/\d+/)"', saved.text).group(1)
     undone = as_administrator.post(undo, follow=True)
     assert "Ändringen är ångrad." in undone.text

@@ -7,9 +7,13 @@ from datetime import date
 
 import pytest
 import time_machine
+from tests.builders.county import as_csv, dalarna
 
+from fardplan.apps.actors import fragments
+from fardplan.apps.actors.actions import run_import
 from fardplan.apps.actors.layouts import LayoutError
-from fardplan.apps.actors.models import Authority, Body, BodyRelation
+from fardplan.apps.actors.models import Body
+from fardplan.apps.actors.queries import BODIES, plan_import
 from fardplan.apps.actors.queries import collaboration as queries
 from fardplan.apps.common.writes import writes
 
@@ -22,7 +26,7 @@ def drawn(response, picture: str) -> list[str]:
     svg = re.search(
         rf'<svg class="web web-{picture}.*?</svg>', response.text, re.DOTALL
     )
-    return re.findall(r'<a class="box[^"]*" href="[^"]*"><title>([^<]*)<', svg[0])
+    return re.findall(r'<a class="box[^"]*" href="[^"]*"[^>]*><title>([^<]*)<', svg[0])
 
 
 def listed(response) -> list[str]:
@@ -34,7 +38,9 @@ def on_route(response, picture: str) -> list[str]:
     svg = re.search(
         rf'<svg class="web web-{picture}.*?</svg>', response.text, re.DOTALL
     )
-    return re.findall(r'<a class="box box-\w+" href="[^"]*"><title>([^<]*)<', svg[0])
+    return re.findall(
+        r'<a class="box box-\w+(?: here)?" href="[^"]*"[^>]*><title>([^<]*)<', svg[0]
+    )
 
 
 def test_the_pictures_and_the_list_hold_the_same_bodies(client):
@@ -173,35 +179,72 @@ def test_without_elk_the_upright_map_and_the_list_remain(client, monkeypatch):
         raise LayoutError("Den breda kartan gick inte att rita just nu.")
 
     monkeypatch.setattr(queries, "laid_out", fails)
+    fragments._map_pictures.cache_clear()
     response = client.get("/aktorer/05/samverkan/")
     assert "Den breda kartan gick inte att rita just nu." in response.text
     assert len(drawn(response, "only")) == 6
     assert len(listed(response)) == 6
 
 
-def test_130_bodies_are_shown_upright_in_a_bounded_number_of_queries(
+@pytest.fixture
+def county(bodies, administrator) -> None:
+    """130 invented bodies in Dalarna, read in as people do it."""
+    content = as_csv(dalarna()).encode()
+    plan = plan_import(BODIES, content)
+    run_import(
+        kind=BODIES,
+        content=content,
+        approved=plan.digest,
+        file_name="county.csv",
+        by=administrator,
+    )
+
+
+def arrows_shown(response, picture: str) -> set[str]:
+    svg = re.search(
+        rf'<svg class="web web-{picture}.*?</svg>', response.text, re.DOTALL
+    )
+    return set(
+        re.findall(
+            r'<g class="arrow arrow-\w+ on(?: on-way)?"[^>]*><title>([^<]*)<', svg[0]
+        )
+    )
+
+
+@pytest.mark.usefixtures("county")
+def test_130_bodies_are_shown_in_lanes_with_the_arrows_that_are_asked_for(
     client, django_assert_max_num_queries
 ):
-    @writes
-    def make_many() -> None:
-        home = Authority.objects.get(code="14")
-        made = [
-            Body(
-                code=f"o{n}", name=f"Organ {n}", body_type="board", level="political",
-                home=home, sort_key=f"{n:03}", search_key="",
-            )
-            for n in range(130)
-        ]  # fmt: skip
-        Body.objects.bulk_create(made)
-        rows = list(Body.objects.filter(home=home))
-        BodyRelation.objects.bulk_create(
-            BodyRelation(source=rows[n], kind=kind, target=rows[(n - 1) // 5])
-            for n in range(1, 101)
-            for kind in ("prepares_for", "reports_to")
-        )
-
-    make_many()
     with django_assert_max_num_queries(8):
-        response = client.get("/aktorer/14/samverkan/")
-    assert len(drawn(response, "only")) == 130
-    assert "Så här många organ visas stående" in response.text
+        response = client.get("/aktorer/20/samverkan/")
+    assert len(drawn(response, "wide")) == len(drawn(response, "column")) == 130
+    assert len(listed(response)) == 130
+    assert ">Region Dalarna · 8<" in response.text
+    assert ">Gemensamt · 2<" in response.text
+    assert arrows_shown(response, "wide") == set()
+
+    asked = client.get("/aktorer/20/samverkan/", {"vag": "prov-14"})
+    assert "<strong>Regionfullmäktige beslutar.</strong>" in asked.text
+    shown = arrows_shown(asked, "wide")
+    assert shown == {
+        "Länsberedningen bereder åt Samverkansrådet för nära vård",
+        "Styrgruppen för nära vård bereder åt Samverkansrådet för nära vård",
+        "Samverkansrådet för nära vård bereder åt Hälso- och sjukvårdsnämnden",
+        "Hälso- och sjukvårdsnämnden rapporterar till Regionstyrelsen",
+        "Regionstyrelsen bereder åt Regionfullmäktige",
+    }
+    assert len(on_route(asked, "wide")) == 6
+
+
+@pytest.mark.usefixtures("county")
+def test_many_bodies_are_narrowed_grouped_and_counted(client):
+    page = client.get("/aktorer/20/samverkan/")
+    row = re.search(r'\?myndighet=2080">.*?</tr>', page.text, re.DOTALL)[0]
+    assert re.findall(r'number">(\d*)<', row) == ["6", "2", "11", "19"]
+    falun = client.get("/aktorer/20/samverkan/", {"myndighet": "2080"})
+    assert len(listed(falun)) == 19
+    assert "web-lanes" not in falun.text  # few enough for every arrow
+    networks = client.get("/aktorer/20/samverkan/", {"typ": "network"})
+    assert listed(networks) == ["Nätverk medicinskt ansvariga"]
+    by_type = client.get("/aktorer/20/samverkan/", {"grupp": "typ"})
+    assert ">Fullmäktige · 16<" in by_type.text

@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from fardplan.apps.accounts.history import HistoryLine, plain_lines
 from fardplan.apps.accounts.roles import DESCRIPTIONS, Role, role_address
 from fardplan.apps.common.errands import ErrandKind
 
@@ -16,6 +17,8 @@ from fardplan.apps.common.errands import ErrandKind
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import date
+
+    from django.contrib.auth.models import AnonymousUser
 
     from fardplan.apps.accounts.models import AuditEvent, User
     from fardplan.apps.accounts.states import RoleFact, Standing
@@ -97,25 +100,11 @@ def person_rows(
     ]
 
 
-@dataclass(frozen=True)
-class AccountEvent:
-    """One event about an account in plain words."""
-
-    event: AuditEvent
-    who: str
-    what: str
-
-
-def account_history(events: Iterable[AuditEvent]) -> list[AccountEvent]:
-    """Tell each event: who, what, and why when it was said."""
-    return [
-        AccountEvent(
-            event=event,
-            who=event.made_by.name if event.made_by else _("Färdplan"),
-            what=_sentence(event),
-        )
-        for event in events
-    ]
+def account_history(
+    events: Iterable[AuditEvent], reader: User | AnonymousUser
+) -> list[HistoryLine]:
+    """Tell each event of an account."""
+    return plain_lines(events, reader, _sentence)
 
 
 def _sentence(event: AuditEvent) -> str:
@@ -124,7 +113,7 @@ def _sentence(event: AuditEvent) -> str:
     new = {name: pair[1] for name, pair in event.changes.items()}
     if "place" in new:
         told = f"{told}: {Role(new['role']).label}, {new['place']}"
-    return f"{told}. {event.reason}".strip()
+    return f"{told}."
 
 
 def _acts() -> dict[str, str]:

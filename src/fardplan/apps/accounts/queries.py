@@ -46,6 +46,13 @@ def events_about(thing: Model, key: str) -> QuerySet[AuditEvent]:
     ).select_related("made_by")
 
 
+def events_of_kind(model: type[Model]) -> QuerySet[AuditEvent]:
+    """Give what was done to every object of a kind, latest first, with who did it."""
+    return AuditEvent.objects.filter(
+        object_type=model._meta.label_lower
+    ).select_related("made_by")
+
+
 def first_break() -> tuple[int, Break | None]:
     """Walk the whole chain; give how many events it has and its first break, if any."""
     head = AuditHead.objects.first() or AuditHead()
@@ -82,6 +89,16 @@ def invitations_seen_by(user: User | AnonymousUser) -> QuerySet[Invitation]:
         return found
     led = standing_of(user).places(RoleName.PROGRAMME_LEAD)
     return found.filter(authority__in=led)
+
+
+def invitation_events_seen_by(user: User | AnonymousUser) -> QuerySet[AuditEvent]:
+    """Give what was done to the invitations that the person sees."""
+    events = events_of_kind(Invitation)
+    if is_administrator(user):
+        # Also to those whose details have been removed since.
+        return events
+    seen = invitations_seen_by(user).values_list("pk", flat=True)
+    return events.filter(object_key__in=[str(number) for number in seen])
 
 
 def person_with_email(email: str) -> User | None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
     from datetime import date
 
+    from fardplan.apps.accounts.history import HistoryLine
     from fardplan.apps.accounts.models import AuditEvent, User
 
 # Long enough for a nomination to be decided by the next meeting but one.
@@ -126,12 +127,13 @@ def _authorities(keys: Collection[str]) -> Mapping[str, Followed]:
 
 
 def _authority_changes(key: str, events: Sequence[AuditEvent], user: User) -> list[str]:
-    return _told(presenters.history(events, queries.authority_by_code(key)))
+    return _told(presenters.history(events, queries.authority_by_code(key), user))
 
 
-def _told(lines: Sequence[presenters.HistoryLine]) -> list[str]:
+def _told(lines: Sequence[HistoryLine]) -> list[str]:
     return [
         f"{date_format(line.event.at, 'DATE_FORMAT')}, {line.who}: {line.what}"
+        + (f" {line.why}" if line.why else "")
         for line in lines
     ]
 

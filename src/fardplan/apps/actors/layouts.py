@@ -49,6 +49,11 @@ def laid_out(graph: dict[str, Any]) -> dict[str, Any]:
         return known if known is not None else _asked(question, file)
 
 
+def layout_files() -> list[Path]:
+    """Give the files of the answers that are kept."""
+    return list((settings.DATA_DIR / "layouts").glob("*.json"))
+
+
 def _remembered(file: Path) -> dict[str, Any] | None:
     try:
         text = file.read_text(encoding="utf-8")

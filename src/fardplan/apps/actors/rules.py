@@ -134,6 +134,12 @@ def check_invite_holder(user: User | AnonymousUser, body: Body) -> None:
 
 def check_undo(user: User | AnonymousUser, body: Body, event: AuditEvent) -> None:
     """Raise :class:`NotAllowedError` unless the person may take back the event."""
+    if "import" in event.changes:
+        check_import(user)
+        return
+    if event.action == "end_body":
+        check_edit_body(user, body)
+        return
     changed = event.changes if event.action == "edit_body" else LOOKED_AFTER
     check_edit_fields(user, body, changed)
 

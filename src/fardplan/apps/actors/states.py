@@ -16,6 +16,12 @@ from fardplan.engine.actors.text_fields import LONGEST_CODE
 __all__ = ["LONGEST_CODE", "Status"]
 
 
+# What stands where a name was that has been kept long enough.
+ERASED_NAME = "Namnet är gallrat"
+# Where a file waits until somebody has said yes to it.
+IMPORTS_FOLDER = "imports"
+
+
 class AuthorityKind(models.TextChoices):
     STATE = "state", _("Stat")
     CARE_REGION = "care_region", _("Sjukvårdsregion")

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
+    from fardplan.apps.accounts.models import AuditEvent
     from fardplan.apps.backups.queries import ArchiveFile
 
 
@@ -52,3 +53,16 @@ def _line(file: ArchiveFile) -> BackupLine:
         checked_at=file.check.checked_at if file.check else None,
         problem=problem,
     )
+
+
+def history_in_words(event: AuditEvent) -> str:
+    """Tell one event of an archive."""
+    told = {"name": event.object_key}
+    words = {
+        "create_backup": _("%(name)s gjordes och kontrollerades."),
+        "check_backup": _("%(name)s kontrollerades."),
+        "download_backup": _("%(name)s hämtades."),
+        "delete_backup": _("%(name)s raderades."),
+        "restore": _("Allt lästes tillbaka från %(name)s."),
+    }
+    return words.get(event.action, _("%(name)s ändrades.")) % told

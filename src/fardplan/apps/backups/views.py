@@ -16,7 +16,10 @@ from django.views.decorators.http import (
     require_safe,
 )
 
+from fardplan.apps.accounts.history import history_page, plain_lines
+from fardplan.apps.accounts.queries import events_of_kind
 from fardplan.apps.backups import actions, presenters, queries
+from fardplan.apps.backups.models import Backup
 from fardplan.apps.backups.rules import check_handle_backups
 from fardplan.apps.common.problems import ProblemError
 from fardplan.apps.jobs.actions import people
@@ -40,7 +43,12 @@ def overview(request: HttpRequest) -> HttpResponse:
     """Every archive in the backup folder, latest first."""
     check_handle_backups(request.user)
     lines = presenters.backup_lines(queries.backup_files())
-    context = {"lines": lines, "folder": settings.BACKUPS_DIR}
+    history = history_page(
+        request,
+        events_of_kind(Backup),
+        lambda events: plain_lines(events, request.user, presenters.history_in_words),
+    )
+    context = {"lines": lines, "folder": settings.BACKUPS_DIR, "history": history}
     return render(request, "backups/overview.html", context)
 
 

@@ -9,3 +9,5 @@ class JobsConfig(AppConfig):
     def ready(self) -> None:
         # Every app's jobs.py declares its kinds (registry.py).
         autodiscover_modules("jobs")
+        # And its retention.py what it removes (common/retention.py).
+        autodiscover_modules("retention")

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from fardplan.apps.accounts.history import change_in_words
 from fardplan.apps.jobs.states import JobState
 
 
 if TYPE_CHECKING:
     from datetime import datetime, timedelta
 
+    from fardplan.apps.accounts.models import AuditEvent
     from fardplan.apps.jobs.models import Job
 
 # The design system's colour of each state; the state is always told in words too.
@@ -98,3 +100,27 @@ def to_json(job: Job) -> dict[str, Any]:
 
 def _iso(moment: datetime | None) -> str | None:
     return moment.isoformat() if moment else None
+
+
+def history_in_words(event: AuditEvent) -> str:
+    """Tell one event of a job."""
+    start = {
+        "start_job": _("Beställdes"),
+        "begin_job": _("Påbörjades"),
+        "end_job": _("Avslutades"),
+        "cancel_job": _("Avbröts, eller ombads sluta"),
+        "take_up_job": _("Togs upp igen, eftersom arbetsprocessen försvann"),
+    }.get(event.action, _("Ändring"))
+    details = []
+    if "state" in event.changes:
+        before, after = event.changes["state"]
+        states = dict(JobState.choices)
+        if before != after:
+            words = str(states.get(before, before)), str(states.get(after, after))
+            details.append(change_in_words(_("läget"), *words))
+    attempt = event.changes.get("attempt", [None, 1])[1]
+    if attempt > 1:
+        details.append(_("försök %(n)d") % {"n": attempt})
+    if reason := event.changes.get("reason", ["", ""])[1]:
+        details.append(reason.rstrip("."))
+    return f"{start}: {', '.join(details)}." if details else f"{start}."

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db.models import Max, Q, QuerySet
 from django_tasks_db.models import DBTaskResult
 
+from fardplan.apps.common.problems import ProblemError
 from fardplan.apps.jobs.models import Job, WorkerSign
 from fardplan.apps.jobs.registry import JobKind, kinds
 from fardplan.apps.jobs.rules import can_see_all_jobs
 from fardplan.apps.jobs.states import JobState
+from fardplan.engine.shared.retention import (
+    RetentionError,
+    RetentionRule,
+    read_retention,
+)
 
 
 if TYPE_CHECKING:
@@ -106,3 +114,18 @@ def is_worker_away(now: datetime) -> bool:
     """True when no worker is there to take waiting jobs."""
     seconds = seconds_since_worker(now)
     return seconds is None or seconds > WORKER_IS_AWAY_AFTER.total_seconds()
+
+
+def was_started_since(kind: str, moment: datetime) -> bool:
+    """True when a job of a kind has been put in the queue after a moment."""
+    return Job.objects.filter(kind=kind, created_at__gt=moment).exists()
+
+
+@lru_cache(maxsize=1)
+def retention_policy() -> list[RetentionRule]:
+    """Give the policy on what is kept, in the order that people read it."""
+    file = settings.DEFINITIONS_DIR / "data_retention.yaml"
+    try:
+        return read_retention(file.read_text(encoding="utf-8"))
+    except RetentionError as problem:
+        raise ProblemError(f"{file.name}: {problem}.") from None

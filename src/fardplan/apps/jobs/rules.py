@@ -49,3 +49,9 @@ def can_see_job(user: User | AnonymousUser, job: Job) -> bool:
     except NotAllowedError:
         return False
     return True
+
+
+def check_apply_retention(user: User | AnonymousUser) -> None:
+    """Raise :class:`NotAllowedError` unless the person answers for the installation."""
+    if not can_see_all_jobs(user):
+        raise NotAllowedError(_("Bara en administratör får starta gallringen."))

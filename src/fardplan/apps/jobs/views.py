@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from fardplan.apps.accounts.history import history_page, plain_lines
+from fardplan.apps.accounts.queries import events_about
 from fardplan.apps.common.htmx import is_htmx
 from fardplan.apps.common.problems import ConflictError
 from fardplan.apps.jobs import presenters, queries
@@ -69,8 +71,14 @@ def start(request: HttpRequest) -> HttpResponse:
 def job(request: HttpRequest, job_id: UUID) -> HttpResponse:
     """One job; its moving part alone when htmx asks, once a second."""
     shown = _get_job(request, job_id)
-    name = "_job" if is_htmx(request) else "job"
-    return render(request, f"jobs/{name}.html", _context(shown))
+    if is_htmx(request):
+        return render(request, "jobs/_job.html", _context(shown))
+    history = history_page(
+        request,
+        events_about(shown, str(shown.pk)),
+        lambda events: plain_lines(events, request.user, presenters.history_in_words),
+    )
+    return render(request, "jobs/job.html", _context(shown) | {"history": history})
 
 
 @require_POST

@@ -19,6 +19,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 
 from fardplan.apps.jobs import progress, runner
 from fardplan.apps.jobs.actions.attempts import note_sign
+from fardplan.apps.jobs.actions.retention import start_daily
 from fardplan.apps.jobs.actions.sweep import forget_worker, note_worker, sweep
 
 
@@ -31,6 +32,9 @@ logger = logging.getLogger(__name__)
 LOOK_SECONDS = 0.3
 LONGEST_BETWEEN_SIGNS = 2.0
 SECONDS_AFTER_FAILURE = 2.0
+# The day's own work waits until those who started the server have got their pages, and
+# is then looked for once an hour.
+SECONDS_BEFORE_DAILY, SECONDS_BETWEEN_LOOKS = 300.0, 3600.0
 
 
 class JobWorker(Worker):
@@ -81,9 +85,13 @@ class JobWorker(Worker):
 
     def _give_signs(self) -> None:
         pause = min(LONGEST_BETWEEN_SIGNS, settings.JOB_SILENCE_SECONDS / 4)
+        look_at = time.monotonic() + SECONDS_BEFORE_DAILY
         while not self._ended.is_set():
             try:
                 self.give_sign()
+                if time.monotonic() > look_at:
+                    look_at = time.monotonic() + SECONDS_BETWEEN_LOOKS
+                    start_daily(now=timezone.now())
             except DatabaseError as error:
                 logger.warning("Arbetsprocessen kan inte ge livstecken: %s", error)
                 connection.close()

@@ -16,7 +16,7 @@ from fardplan import __version__
 from fardplan.apps.accounts.models import User
 from fardplan.apps.actors import fragments, queries
 from fardplan.apps.common.errands import errands_of
-from fardplan.apps.jobs.queries import seconds_since_worker
+from fardplan.apps.jobs.queries import retention_policy, seconds_since_worker
 from fardplan.apps.public.thread import thread_stations
 
 
@@ -42,6 +42,13 @@ def start(request: HttpRequest) -> HttpResponse:
 def about(request: HttpRequest) -> HttpResponse:
     """Version, licence, sources of the facts, accessibility."""
     return render(request, "public/about.html")
+
+
+@require_safe
+def retention(request: HttpRequest) -> HttpResponse:
+    """What is kept, for how long and why: the very policy that is followed."""
+    context = {"rules": retention_policy()}
+    return render(request, "public/retention.html", context)
 
 
 @require_safe

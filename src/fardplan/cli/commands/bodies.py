@@ -114,14 +114,14 @@ def _import(options: argparse.Namespace) -> int:
     if not options.yes and not _is_sure(is_quiet=options.json):
         print("Inget är inläst.", file=sys.stderr)
         return 0
-    changed = run_import(
+    report = run_import(
         kind=kind,
         content=content,
         approved=plan.digest,
         file_name=path.name,
         by=None,
     )
-    print(f"Inläst: {changed} rader ändrade något.", file=sys.stderr)
+    print(f"Inläst: {report.changed} rader ändrade något.", file=sys.stderr)
     return 0
 
 

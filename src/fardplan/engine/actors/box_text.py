@@ -8,6 +8,7 @@ without kerning a text comes out 0-0.6 % wider than it is drawn, never narrower.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import pairwise
 
 
@@ -79,6 +80,8 @@ def text_width(text: str, size: float) -> float:
     return sum(_WIDTHS.get(letter, _WIDEST) for letter in text) * size / 100
 
 
+# A map of 270 bodies breaks 540 texts: 0.3 s anew, a millisecond when remembered.
+@lru_cache(maxsize=16_384)
 def wrap(text: str, width: float, size: float) -> tuple[str, ...]:
     """Break a text into balanced lines, each at most ``width`` wide."""
     words = [

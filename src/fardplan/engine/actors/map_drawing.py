@@ -87,14 +87,25 @@ class Band:
 
 
 @dataclass(frozen=True)
+class Lane:
+    """What belongs together within a band: its heading in lines, and how many it holds."""
+
+    level: Level
+    place: Rect
+    lines: tuple[str, ...]
+    count: int
+
+
+@dataclass(frozen=True)
 class Drawing:
-    """A map with a place for everything."""
+    """A map with a place for everything. Lanes are only in the map of many bodies."""
 
     width: float
     height: float
     bands: tuple[Band, ...]
     boxes: tuple[Box, ...]
     arrows: tuple[Arrow, ...]
+    lanes: tuple[Lane, ...] = ()
 
 
 def box_text(body: BodyFact, note: str, width: float) -> Box:

@@ -10,7 +10,7 @@ from tests.factories.bodies import appoint, make_body, make_seat
 from fardplan.apps.accounts.models import AuditEvent
 from fardplan.apps.accounts.queries import first_break
 from fardplan.apps.actors import actions, queries
-from fardplan.apps.actors.models import Appointment, Body, Person, Seat
+from fardplan.apps.actors.models import Appointment, Body, BodyRelation, Person, Seat
 from fardplan.apps.common.problems import ConflictError, NotAllowedError, ProblemError
 from fardplan.apps.common.writes import writes
 
@@ -107,13 +107,14 @@ def test_nothing_ends_before_it_starts(administrator):
     body = make_body(administrator, valid_from=str(start))
     seat = make_seat(administrator, body, seat_from=str(start))
     make_body(administrator, code="annat")
-    row = actions.add_relation(
+    actions.add_relation(
         source="annat",
         kind="steers",
         target=body.code,
         days=(start, None),
         by=administrator,
     )
+    row = BodyRelation.objects.get()
     too_soon = {"day": date(2029, 12, 31), "by": administrator}
     with pytest.raises(ProblemError, match="finns först från 2030-01-01"):
         actions.end_body(code=body.code, **too_soon)

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from fardplan.apps.accounts import actions, links, mail, queries
 from fardplan.apps.accounts.forms import AcceptForm, InviteForm
+from fardplan.apps.accounts.history import history_page, tell_invitations
 from fardplan.apps.accounts.models import Invitation, User
 from fardplan.apps.accounts.roles import Role
 from fardplan.apps.accounts.rules import check_invite, check_open
@@ -46,8 +47,13 @@ def invite(request: HttpRequest) -> HttpResponse:
             form.add_error(None, str(problem))
         else:
             return redirect("accounts:invite")
+    history = history_page(
+        request,
+        queries.invitation_events_seen_by(request.user),
+        lambda events: tell_invitations(events, request.user),
+    )
     shown = queries.invitations_seen_by(request.user)[:SHOWN]
-    context = {"form": form, "invitations": _lines(shown)}
+    context = {"form": form, "invitations": _lines(shown), "history": history}
     status = 422 if form.errors else 200
     return render(request, "accounts/invite.html", context, status=status)
 

@@ -19,6 +19,7 @@ from django.views.decorators.http import (
 
 from fardplan.apps.accounts import actions, presenters, queries
 from fardplan.apps.accounts.forms import PeopleFilterForm, WhyForm
+from fardplan.apps.accounts.history import history_page
 from fardplan.apps.accounts.models import User
 from fardplan.apps.accounts.roles import Role, standings
 from fardplan.apps.accounts.rules import check_manage_people
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from typing import Any
 
 ROWS_PER_PAGE = 50
-HISTORY_LENGTH = 30
 
 
 @never_cache
@@ -73,13 +73,17 @@ def person(request: HttpRequest, person_id: int) -> HttpResponse:
     """One account: what it is, what was done to it, and what can be."""
     check_manage_people(request.user)
     shown = get_person(person_id)
-    events = queries.events_about(shown, str(shown.pk))[:HISTORY_LENGTH]
+    history = history_page(
+        request,
+        queries.events_about(shown, str(shown.pk)),
+        lambda events: presenters.account_history(events, request.user),
+    )
     context = {
         "person": shown,
         "roles": presenters.role_lines(shown, standings([shown.pk])[shown.pk]),
         "has_second_factor": bool(queries.with_second_factor([shown.pk])),
         "sessions": queries.sessions_of(shown).count(),
-        "history": presenters.account_history(events),
+        "history": history,
         "is_me": shown.pk == request.user.pk,
     }
     return render(request, "accounts/person.html", context)

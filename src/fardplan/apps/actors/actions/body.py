@@ -14,6 +14,7 @@ from fardplan.apps.actors.actions.changes import (
     refuse,
     wanted_changes,
 )
+from fardplan.apps.actors.actions.traces import Trace
 from fardplan.apps.actors.adapters import to_body_columns, to_body_record
 from fardplan.apps.actors.models import (
     Appointment,
@@ -146,6 +147,7 @@ def end_body(
         Seat.objects.filter(body=body),
         BodyRelation.objects.filter(Q(source=body) | Q(target=body)),
     ]
+    trace = Trace(Body.objects.filter(pk=body.pk), *own)
     for rows in own:
         rows.filter(valid_from__gt=day).delete()
         rows.exclude(valid_to__lte=day).update(valid_to=day)
@@ -156,7 +158,7 @@ def end_body(
         about=body,
         key=code,
         by=by,
-        changes={"valid_to": [before, day]},
+        changes={"valid_to": [before, day]} | trace.as_change(),
         reason=reason,
     )
 
@@ -166,10 +168,14 @@ def import_bodies(
     *,
     records: Sequence[BodyRecord],
     known: Known,
+    number: str,
     by: User | AnonymousUser | None,
     reason: str,
 ) -> None:
-    """Write bodies that ``plan_import`` found sound; relations when all are there."""
+    """Write bodies that ``plan_import`` found sound; relations when all are there.
+
+    ``number`` is the import's own: its events are found by it.
+    """
     rows = {
         body.code: body
         for body in Body.objects.prefetch_related(
@@ -199,7 +205,8 @@ def import_bodies(
                     befores.get(record.code, {}), write_body(record, known)
                 ).items()
                 if pair[0] or pair[1]
-            },
+            }
+            | {"import": [None, number]},
             reason=reason,
         )
 

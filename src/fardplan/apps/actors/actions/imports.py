@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import uuid
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -10,9 +12,14 @@ from django.utils.translation import gettext as _
 from fardplan.apps.accounts.actions import record_event
 from fardplan.apps.actors.actions.body import import_bodies
 from fardplan.apps.actors.actions.person import find_or_add_person
+from fardplan.apps.actors.actions.traces import Trace
 from fardplan.apps.actors.adapters import to_seat_columns
 from fardplan.apps.actors.models import Appointment, Authority, Body, Person, Seat
-from fardplan.apps.actors.queries import known_words, plan_import
+from fardplan.apps.actors.queries import (
+    known_words,
+    latest_event_of_import,
+    plan_import,
+)
 from fardplan.apps.actors.rules import check_import
 from fardplan.apps.common.problems import ConflictError, ProblemError
 from fardplan.apps.common.writes import writes
@@ -24,8 +31,16 @@ if TYPE_CHECKING:
 
     from django.contrib.auth.models import AnonymousUser
 
-    from fardplan.apps.accounts.models import User
+    from fardplan.apps.accounts.models import AuditEvent, User
     from fardplan.engine.actors.seat_records import SeatRecord
+
+
+@dataclass(frozen=True)
+class ImportReport:
+    """What an import did: rows that changed something, and an event to undo it by."""
+
+    changed: int
+    event: AuditEvent | None
 
 
 @writes
@@ -36,7 +51,7 @@ def run_import(
     approved: str,
     file_name: str,
     by: User | AnonymousUser | None,
-) -> int:
+) -> ImportReport:
     """Write what the plan of ``content`` says; give how many rows changed something.
 
     The plan is made anew, and must be the one that was approved, by its digest: when
@@ -59,15 +74,26 @@ def run_import(
             )
         )
     reason = _("Inläst från filen %(name)s") % {"name": file_name[:200]}
+    number = uuid.uuid4().hex
     if isinstance(plan, BodyPlan):
-        import_bodies(records=plan.records, known=known_words(), by=by, reason=reason)
+        import_bodies(
+            records=plan.records,
+            known=known_words(),
+            number=number,
+            by=by,
+            reason=reason,
+        )
     else:
-        _import_seats(plan.records, by, reason)
-    return counts[Status.NEW] + counts[Status.CHANGED]
+        _import_seats(plan.records, number, by, reason)
+    changed = counts[Status.NEW] + counts[Status.CHANGED]
+    return ImportReport(changed, latest_event_of_import(number))
 
 
 def _import_seats(
-    records: Sequence[SeatRecord], by: User | AnonymousUser | None, reason: str
+    records: Sequence[SeatRecord],
+    number: str,
+    by: User | AnonymousUser | None,
+    reason: str,
 ) -> None:
     by_body: dict[str, list[SeatRecord]] = defaultdict(list)
     for record in records:
@@ -77,6 +103,9 @@ def _import_seats(
     people: dict[str, Person] = {}
     for code, own in by_body.items():
         body = Body.objects.get(code=code)
+        trace = Trace(
+            Seat.objects.filter(body=body), Appointment.objects.filter(seat__body=body)
+        )
         seats = list(Seat.objects.filter(body=body).order_by("pk"))
         for record in sorted(own, key=lambda one: one.number):
             seat = _import_seat(body, seats, record, authorities)
@@ -90,7 +119,8 @@ def _import_seats(
             about=body,
             key=code,
             by=by,
-            changes={"rows": [None, len(own)]},
+            changes={"rows": [None, len(own)], "import": [None, number]}
+            | trace.as_change(),
             reason=reason,
         )
 

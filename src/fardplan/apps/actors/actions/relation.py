@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from fardplan.apps.accounts.actions import record_event
+from fardplan.apps.actors.actions.traces import Trace
 from fardplan.apps.actors.models import Body, BodyRelation
 from fardplan.apps.actors.rules import check_edit_seats
 from fardplan.apps.common.problems import ConflictError, ProblemError
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from django.contrib.auth.models import AnonymousUser
+    from django.db.models import QuerySet
 
     from fardplan.apps.accounts.models import AuditEvent, User
 
@@ -31,7 +33,7 @@ def add_relation(
     days: tuple[date | None, date | None] = (None, None),
     by: User | AnonymousUser,
     reason: str = "",
-) -> BodyRelation:
+) -> AuditEvent:
     """Draw an arrow between two bodies; one that has ended may be drawn again.
 
     ``days`` are from and to.
@@ -47,16 +49,14 @@ def add_relation(
         raise ProblemError(
             _("”%(code)s” är inte kortadressen till något organ.") % {"code": target}
         )
-    row = BodyRelation.objects.filter(
-        source=rows[source], kind=kind, target=rows[target]
-    ).first()
+    row = _between(rows[source], kind, rows[target]).first()
     if row and Period(row.valid_from, row.valid_to).overlaps(Period(start, end)):
         raise ConflictError(_("Relationen finns redan."))
+    trace = Trace(_between(rows[source], kind, rows[target]))
     row = row or BodyRelation(source=rows[source], kind=kind, target=rows[target])
     row.valid_from, row.valid_to = start, end
     row.save()
-    _tell("add_relation", row, by, reason)
-    return row
+    return _tell("add_relation", row, by, reason, trace)
 
 
 @writes
@@ -70,9 +70,10 @@ def end_relation(
         raise ProblemError(
             _("Relationen gäller först från %(day)s.") % {"day": row.valid_from}
         )
+    trace = Trace(BodyRelation.objects.filter(pk=row.pk))
     row.valid_to = day
     row.save(update_fields=["valid_to"])
-    return _tell("end_relation", row, by, reason)
+    return _tell("end_relation", row, by, reason, trace)
 
 
 @writes
@@ -82,13 +83,21 @@ def remove_relation(
     """Take away a relation that was wrongly entered."""
     row = BodyRelation.objects.select_related("source", "target").get(pk=relation_id)
     check_edit_seats(by, row.source)
-    event = _tell("remove_relation", row, by, reason)
-    row.delete()
-    return event
+    trace = Trace(BodyRelation.objects.filter(pk=row.pk))
+    BodyRelation.objects.filter(pk=row.pk).delete()
+    return _tell("remove_relation", row, by, reason, trace)
+
+
+def _between(source: Body, kind: str, target: Body) -> QuerySet[BodyRelation]:
+    return BodyRelation.objects.filter(source=source, kind=kind, target=target)
 
 
 def _tell(
-    action: str, row: BodyRelation, by: User | AnonymousUser, reason: str
+    action: str,
+    row: BodyRelation,
+    by: User | AnonymousUser,
+    reason: str,
+    trace: Trace,
 ) -> AuditEvent:
     return record_event(
         action=action,
@@ -100,6 +109,7 @@ def _tell(
             "target": [None, row.target.code],
             "valid_from": [None, row.valid_from],
             "valid_to": [None, row.valid_to],
+            **trace.as_change(),
         },
         reason=reason,
     )

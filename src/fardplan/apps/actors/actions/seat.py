@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from fardplan.apps.accounts.actions import record_event
 from fardplan.apps.actors.actions.changes import difference, refuse, wanted_changes
 from fardplan.apps.actors.actions.person import find_or_add_person
+from fardplan.apps.actors.actions.traces import Trace
 from fardplan.apps.actors.adapters import (
     to_composition_rule,
     to_seat_columns,
@@ -53,7 +54,7 @@ def add_seat(
     new: Mapping[str, str],
     by: User | AnonymousUser,
     reason: str = "",
-) -> Seat:
+) -> AuditEvent:
     """Add a place to a body; ``new`` is its row of text (engine/actors/seat_records)."""
     body = Body.objects.select_for_update().get(code=body_code)
     check_edit_seats(by, body)
@@ -61,11 +62,11 @@ def add_seat(
     record, problems = read_seat({**new, "body": body_code, "number": "1"}, known)
     refuse(problems, SEAT_COLUMNS)
     assert record is not None  # noqa: S101 -- without problems there is a record
+    trace = Trace(Seat.objects.filter(body=body))
     seat = Seat(body=body)
     write_seat_columns(seat, record)
-    changes = difference({}, write_seat(record, known))
-    _tell("add_seat", seat, by, reason, _without_place(changes))
-    return seat
+    changes = _without_place(difference({}, write_seat(record, known)))
+    return _tell("add_seat", seat, by, reason, changes | trace.as_change())
 
 
 @writes
@@ -106,12 +107,14 @@ def end_seat(
         raise ProblemError(
             _("Platsen finns först från %(day)s.") % {"day": seat.valid_from}
         )
+    trace = Trace(Seat.objects.filter(pk=seat_id), seat.appointments.all())
     later = seat.appointments.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=day))
     later.filter(valid_from__gt=day).delete()
     later.update(valid_to=day)
     before, seat.valid_to = seat.valid_to, day
     seat.save(update_fields=["valid_to"])
-    return _tell("end_seat", seat, by, reason, {"seat_to": [before, day]})
+    changes = {"seat_to": [before, day]} | trace.as_change()
+    return _tell("end_seat", seat, by, reason, changes)
 
 
 @writes
@@ -125,9 +128,9 @@ def remove_seat(
         raise ProblemError(
             _("Någon har haft platsen, så den kan bara avslutas, inte tas bort.")
         )
-    event = _tell("remove_seat", seat, by, reason, {})
-    seat.delete()
-    return event
+    trace = Trace(Seat.objects.filter(pk=seat_id))
+    Seat.objects.filter(pk=seat_id).delete()
+    return _tell("remove_seat", seat, by, reason, trace.as_change())
 
 
 @writes

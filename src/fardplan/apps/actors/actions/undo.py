@@ -1,4 +1,7 @@
-"""Taking back the last thing that was done to a body or a seat."""
+"""Taking back what was done to a body, its seats and relations, or by a whole import.
+
+Nothing is taken back that has been changed since: then the refusal says so.
+"""
 
 from __future__ import annotations
 
@@ -7,39 +10,160 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from fardplan.apps.accounts.actions import record_event
-from fardplan.apps.actors.actions.body import edit_body
+from fardplan.apps.actors.actions.body import edit_body, write_body_record
 from fardplan.apps.actors.actions.seat import check_appointments, edit_seat
+from fardplan.apps.actors.actions.traces import changed_since, put_back
 from fardplan.apps.actors.adapters import to_body_record, to_seat_record
-from fardplan.apps.actors.models import Appointment, Body, Seat
-from fardplan.apps.actors.queries import known_words
-from fardplan.apps.actors.rules import check_undo
+from fardplan.apps.actors.models import (
+    Appointment,
+    Body,
+    BodyRelation,
+    Person,
+    Seat,
+)
+from fardplan.apps.actors.queries import events_of_import, known_words
+from fardplan.apps.actors.rules import check_import, check_undo
 from fardplan.apps.common.problems import ConflictError
 from fardplan.apps.common.writes import writes
-from fardplan.engine.actors.body_records import write_body
+from fardplan.engine.actors.body_records import BODY_COLUMNS, read_body, write_body
 from fardplan.engine.actors.seat_records import SEAT_COLUMNS, write_seat
 
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from django.contrib.auth.models import AnonymousUser
 
     from fardplan.apps.accounts.models import AuditEvent, User
+    from fardplan.engine.actors.text_fields import Known
+
+_TOLD = ("seat_id", "seat_role", "seat_party", "kind", "target")
+_DAYS = ("valid_to", "seat_to")
 
 
 @writes
 def undo_body_event(*, event: AuditEvent, by: User | AnonymousUser) -> None:
     """Put back what an event changed, unless it has been changed again since."""
-    body = Body.objects.get(code=event.object_key)
-    check_undo(by, body, event)
-    undo = {
-        "edit_body": _undo_edit_body,
-        "edit_seat": _undo_edit_seat,
-        "appoint": _undo_appoint,
-        "end_appointment": _undo_end,
-    }[event.action]
+    if "import" in event.changes:
+        check_import(by)
+        _undo_import(event.changes["import"][1], by)
+        return
     try:
+        check_undo(by, Body.objects.get(code=event.object_key), event)
+        if "trace" in event.changes:
+            _undo_trace(event, by)
+            return
+        undo = {
+            "edit_body": _undo_edit_body,
+            "edit_seat": _undo_edit_seat,
+            "appoint": _undo_appoint,
+            "end_appointment": _undo_end,
+        }.get(event.action)
+        if undo is None:
+            raise ConflictError(
+                _("Det går inte att ångra: det gjordes innan ångra fanns för sådant.")
+            )
         undo(event, by)
-    except (Seat.DoesNotExist, Appointment.DoesNotExist):
-        raise _changed_since() from None
+    except (Body.DoesNotExist, Seat.DoesNotExist, Appointment.DoesNotExist):
+        raise changed_since() from None
+
+
+def _undo_trace(event: AuditEvent, by: User | AnonymousUser) -> None:
+    body = Body.objects.select_for_update().get(code=event.object_key)
+    put_back(event.changes["trace"][1])
+    check_appointments(body)
+    _record(f"undo_{event.action}", body, by, _turned(event))
+
+
+def _turned(event: AuditEvent) -> dict[str, Any]:
+    """Give what the undoing tells: where it was, and the last day put back."""
+    kept = {n: pair for n, pair in event.changes.items() if n in _TOLD}
+    days = {n: pair[::-1] for n, pair in event.changes.items() if n in _DAYS}
+    return kept | (days if event.action in ("end_body", "end_seat") else {})
+
+
+def _undo_import(number: str, by: User | AnonymousUser) -> None:
+    """Take back a whole import: seats as they were traced, bodies as they were told."""
+    events = events_of_import(number)
+    rows = {b.code: b for b in Body.objects.filter(code__in=_codes(events))}
+    if set(rows) != _codes(events):
+        raise changed_since()
+    told = [e for e in events if e.action == "import_body"]
+    if told:
+        _undo_bodies(told, rows)
+    for event in events:
+        if "trace" in event.changes:
+            put_back(event.changes["trace"][1])
+            check_appointments(rows[event.object_key])
+        _record(f"undo_{event.action}", rows[event.object_key], by, {})
+    _forget_people(events)
+
+
+def _codes(events: Sequence[AuditEvent]) -> set[str]:
+    return {event.object_key for event in events}
+
+
+def _undo_bodies(events: Sequence[AuditEvent], rows: Mapping[str, Body]) -> None:
+    known = known_words()
+    new = [event for event in events if _is_new(event)]
+    for event in events:
+        _check_as_left(event, rows[event.object_key], known)
+    for event in events:
+        if not _is_new(event):
+            body = rows[event.object_key]
+            now = write_body(to_body_record(body), known)
+            _write_text(body, now | _told(event, 0), known)
+    own = [rows[event.object_key].pk for event in new]
+    if Seat.objects.filter(body__in=own).exists():
+        raise ConflictError(
+            _("Det går inte att ångra: ett av organen har fått platser efteråt.")
+        )
+    others = BodyRelation.objects.filter(target__in=own).exclude(source__in=own)
+    if others.exists():
+        raise ConflictError(
+            _("Det går inte att ångra: ett av organen har fått relationer efteråt.")
+        )
+    Body.objects.filter(pk__in=own).delete()
+
+
+def _is_new(event: AuditEvent) -> bool:
+    # Every body has a name, so a body that had one was there before.
+    return bool(event.changes.get("name")) and event.changes["name"][0] is None
+
+
+def _told(event: AuditEvent, side: int) -> dict[str, str]:
+    """Give the columns that an event tells of: 0 as they were, 1 as they became."""
+    return {
+        name: pair[side] or ""
+        for name, pair in event.changes.items()
+        if name in BODY_COLUMNS
+    }
+
+
+def _check_as_left(event: AuditEvent, body: Body, known: Known) -> None:
+    now = write_body(to_body_record(body), known)
+    if any(now[name] != value for name, value in _told(event, 1).items()):
+        raise changed_since()
+
+
+def _write_text(body: Body, text: Mapping[str, str], known: Known) -> None:
+    record, _problems = read_body(text, known)
+    if record is None:
+        # What it referred to is gone.
+        raise changed_since()
+    write_body_record(body, record, known)
+
+
+def _forget_people(events: Sequence[AuditEvent]) -> None:
+    """Take away the people that nothing but the import knew of."""
+    people = {
+        after["person_id"]
+        for event in events
+        if "trace" in event.changes
+        for name, _pk, _before, after in event.changes["trace"][1]
+        if name == "appointment" and after
+    }
+    Person.objects.filter(pk__in=people, appointments=None, user=None).delete()
 
 
 def _undo_edit_body(event: AuditEvent, by: User | AnonymousUser) -> None:
@@ -63,7 +187,7 @@ def _back(
     """Give what the fields were before the event, and what they are after it."""
     pairs = {name: pair for name, pair in event.changes.items() if name in now}
     if any(now[name] != after for name, (_before, after) in pairs.items()):
-        raise _changed_since()
+        raise changed_since()
     return {n: pair[0] for n, pair in pairs.items()}, {n: now[n] for n in pairs}
 
 
@@ -88,14 +212,8 @@ def _appointment(event: AuditEvent) -> Appointment:
     )
     end = row.valid_to.isoformat() if row.valid_to else None
     if end != event.changes["end"][1]:
-        raise _changed_since()
+        raise changed_since()
     return row
-
-
-def _changed_since() -> ConflictError:
-    return ConflictError(
-        _("Det går inte att ångra: uppgiften har ändrats igen efteråt.")
-    )
 
 
 def _tell(
@@ -106,10 +224,10 @@ def _tell(
         for name, pair in event.changes.items()
         if name.startswith("seat_") or name in SEAT_COLUMNS or name == "person_id"
     }
-    record_event(
-        action=action,
-        about=row.seat.body,
-        key=row.seat.body.code,
-        by=by,
-        changes=kept,
-    )
+    _record(action, row.seat.body, by, kept)
+
+
+def _record(
+    action: str, body: Body, by: User | AnonymousUser, changes: dict[str, Any]
+) -> None:
+    record_event(action=action, about=body, key=body.code, by=by, changes=changes)

@@ -15,7 +15,7 @@ from fardplan.engine.shared.text import search_key, swedish_sort_key
 
 
 if TYPE_CHECKING:
-    from fardplan.apps.actors.models import Body, BodyRelation
+    from fardplan.apps.actors.models import Body
     from fardplan.engine.actors.body_register import ToldBody
 
 
@@ -47,6 +47,6 @@ def to_mapped_body(row: Body) -> BodyFact:
     )
 
 
-def to_arrow(row: BodyRelation) -> Relation:
-    """Give an arrow; the row comes with its two bodies."""
-    return Relation(row.source.code, RelationKind(row.kind), row.target.code)
+def to_arrow(source: str, kind: str, target: str) -> Relation:
+    """Give an arrow between two bodies, by their codes."""
+    return Relation(source, RelationKind(kind), target)

@@ -190,6 +190,11 @@ class LastDayForm(DesignForm, forms.Form):
     )
     reason = reason_field()
 
+    @property
+    def last_day(self) -> dict[str, Any]:
+        """What the actions that end something are told."""
+        return {"day": self.cleaned_data["day"], "reason": self.cleaned_data["reason"]}
+
 
 class DateForm(DesignForm, forms.Form):
     """The day that a body is shown on."""

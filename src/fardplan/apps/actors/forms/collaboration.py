@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django import forms
 
 from fardplan.apps.actors.queries.collaboration import MapFilter
-from fardplan.apps.actors.states import LevelLabel, RelationLabel
+from fardplan.apps.actors.states import BodyTypeLabel, LevelLabel, RelationLabel
 
 
 if TYPE_CHECKING:
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 # In percent of the size that the text was made for.
 ZOOMS = (50, 75, 100, 125, 150, 200)
+# How the lanes of a big map are made: by whose the bodies are, or by what they are.
+BY_TYPE = "typ"
 
 
 class CollaborationForm(forms.Form):
@@ -22,6 +24,9 @@ class CollaborationForm(forms.Form):
 
     relation = forms.ChoiceField(required=False, choices=RelationLabel)
     niva = forms.ChoiceField(required=False, choices=LevelLabel)
+    typ = forms.ChoiceField(required=False, choices=BodyTypeLabel)
+    myndighet = forms.SlugField(required=False)
+    grupp = forms.ChoiceField(required=False, choices=[(BY_TYPE, BY_TYPE)])
     vag = forms.SlugField(required=False)
     datum = forms.DateField(required=False, input_formats=["%Y-%m-%d"])
     zoom = forms.TypedChoiceField(
@@ -39,7 +44,14 @@ class CollaborationForm(forms.Form):
             day=asked.get("datum") or today,
             kind=asked.get("relation", ""),
             level=asked.get("niva", ""),
+            authority=asked.get("myndighet", ""),
+            body_type=asked.get("typ", ""),
         )
+
+    @property
+    def is_by_type(self) -> bool:
+        """True when the lanes of a big map are to hold bodies of one type."""
+        return self.cleaned_data.get("grupp") == BY_TYPE
 
     @property
     def start(self) -> str:

@@ -3,12 +3,10 @@
 from fardplan.apps.actors.presenters.authority import (
     CARE_REGION_COLOURS,
     Area,
-    HistoryLine,
     LegendLine,
     Link,
     MapPicture,
     Shape,
-    change_in_words,
     country_map,
     export_headings,
     export_rows,
@@ -19,33 +17,38 @@ from fardplan.apps.actors.presenters.authority import (
 )
 from fardplan.apps.actors.presenters.body import (
     body_rows,
+    options,
     own_appointments,
     procedure_lines,
     relation_lines,
     seat_in_words,
     seat_lines,
 )
-from fardplan.apps.actors.presenters.body_history import body_history, people_in
+from fardplan.apps.actors.presenters.body_history import (
+    bodies_in,
+    body_history,
+    people_in,
+)
 from fardplan.apps.actors.presenters.exchange import preview_lines
 
 
 __all__ = [
     "CARE_REGION_COLOURS",
     "Area",
-    "HistoryLine",
     "LegendLine",
     "Link",
     "MapPicture",
     "Shape",
+    "bodies_in",
     "body_history",
     "body_rows",
-    "change_in_words",
     "country_map",
     "export_headings",
     "export_rows",
     "history",
     "kind_label",
     "municipality_map",
+    "options",
     "own_appointments",
     "people_in",
     "preview_lines",

@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from fardplan.apps.accounts.history import HistoryLine, change_in_words, who_did
 from fardplan.apps.actors.states import AuthorityKind
 
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from fardplan.apps.accounts.models import AuditEvent
+    from django.contrib.auth.models import AnonymousUser
+
+    from fardplan.apps.accounts.models import AuditEvent, User
     from fardplan.apps.actors.models import Authority
     from fardplan.engine.actors.map_shapes import MapShapes, Paths
 
@@ -229,22 +232,18 @@ def kind_label(authority: Authority) -> str:
     return str(AuthorityKind(authority.kind).label)
 
 
-@dataclass(frozen=True)
-class HistoryLine:
-    """One event in plain words."""
-
-    event: AuditEvent
-    who: str
-    what: str
-
-
-def history(events: Iterable[AuditEvent], authority: Authority) -> list[HistoryLine]:
+def history(
+    events: Iterable[AuditEvent],
+    authority: Authority,
+    reader: User | AnonymousUser | None = None,
+) -> list[HistoryLine]:
     """Tell each event: who, and what was changed from what to what."""
     return [
         HistoryLine(
-            event=event,
-            who=event.made_by.name if event.made_by else _("Färdplan"),
-            what=_what_happened(event, authority),
+            event,
+            who_did(event, reader),
+            _what_happened(event, authority),
+            event.reason,
         )
         for event in events
     ]
@@ -266,13 +265,3 @@ def _what_happened(event: AuditEvent, authority: Authority) -> str:
     if not parts:
         return _("Sökning och sortering räknades om.")
     return f"{start} {', '.join(parts)}."
-
-
-def change_in_words(field: str, old: object, new: object) -> str:
-    """Tell that a field got, lost or changed its value."""
-    words = {"field": field, "before": old, "after": new}
-    if not old:
-        return _("%(field)s blev ”%(after)s”") % words
-    if not new:
-        return _("%(field)s ”%(before)s” togs bort") % words
-    return _("%(field)s från ”%(before)s” till ”%(after)s”") % words

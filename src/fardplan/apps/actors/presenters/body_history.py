@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from fardplan.apps.actors.presenters.authority import HistoryLine, change_in_words
+from fardplan.apps.accounts.history import HistoryLine, change_in_words, who_did
 from fardplan.apps.actors.rules import can_see_name
 from fardplan.apps.actors.states import (
     BODY_FIELDS,
@@ -30,41 +30,44 @@ def people_in(events: Iterable[AuditEvent]) -> set[int]:
     return {e.changes["person_id"][1] for e in events if "person_id" in e.changes}
 
 
+def bodies_in(events: Iterable[AuditEvent]) -> set[str]:
+    """Give the codes of the other bodies that some events tell of."""
+    return {e.changes["target"][1] for e in events if "target" in e.changes}
+
+
 def body_history(
     events: Iterable[AuditEvent],
     body: Body,
     people: Mapping[int, str],
     user: User | AnonymousUser,
+    names: Mapping[str, str] | None = None,
 ) -> list[HistoryLine]:
-    """Tell each event: who, what, and why when it was said."""
+    """Tell each event: who, what, and why when it was said.
+
+    ``people`` and ``names`` are of the people and the other bodies in the events.
+    """
     return [
         HistoryLine(
             event=event,
-            who=event.made_by.name if event.made_by else _("Färdplan"),
-            what=_sentence(event, body, people, user),
+            who=who_did(event, user),
+            what=_sentence(event, _who(event, body, people, user), names or {}),
+            why=event.reason,
         )
         for event in events
     ]
 
 
-def _sentence(
-    event: AuditEvent, body: Body, people: Mapping[int, str], user: User | AnonymousUser
-) -> str:
-    start = _starts()[event.action]
+def _sentence(event: AuditEvent, who: list[str], names: Mapping[str, str]) -> str:
+    start = starts().get(event.action, _("Ändring"))
     new = {name: pair[1] for name, pair in event.changes.items()}
-    details = [
-        *_place(new),
-        *_who(new, body, people, user),
-        *_relation(new),
-        *_fields(event),
-    ]
+    details = [*_place(new), *who, *_relation(new, names), *_fields(event)]
     if "rows" in new:
         details.append(_("%(rows)s rader ändrade något") % {"rows": new["rows"]})
-    told = f"{start}: {', '.join(details)}." if details else f"{start}."
-    return f"{told} {event.reason}" if event.reason else told
+    return f"{start}: {', '.join(details)}." if details else f"{start}."
 
 
-def _starts() -> dict[str, str]:
+def starts() -> dict[str, str]:
+    """Give what was done, by the name of the event's action."""
     return {
         "create_body": _("Lades till"),
         "load_bodies": _("Lades till efter ett dokument"),
@@ -72,16 +75,25 @@ def _starts() -> dict[str, str]:
         "edit_body": _("Ändring"),
         "undo_edit_body": _("Ångrad ändring"),
         "end_body": _("Avslutades"),
+        "undo_end_body": _("Ångrat avslut"),
         "import_body": _("Inläst från fil"),
+        "undo_import_body": _("Ångrad inläsning från fil"),
         "import_seats": _("Platser inlästa från fil"),
+        "undo_import_seats": _("Ångrad inläsning av platser från fil"),
         "add_relation": _("Ny relation"),
+        "undo_add_relation": _("Ångrad ny relation"),
         "end_relation": _("Avslutad relation"),
+        "undo_end_relation": _("Ångrat avslut av relation"),
         "remove_relation": _("Borttagen relation"),
+        "undo_remove_relation": _("Ångrad borttagning av relation"),
         "add_seat": _("Ny plats"),
+        "undo_add_seat": _("Ångrad ny plats"),
         "edit_seat": _("Ändrad plats"),
         "undo_edit_seat": _("Ångrad ändring av plats"),
         "end_seat": _("Avslutad plats"),
+        "undo_end_seat": _("Ångrat avslut av plats"),
         "remove_seat": _("Borttagen plats"),
+        "undo_remove_seat": _("Ångrad borttagning av plats"),
         "appoint": _("Förordnande"),
         "undo_appoint": _("Ångrat förordnande"),
         "end_appointment": _("Avslutat förordnande"),
@@ -97,36 +109,45 @@ def _place(new: Mapping[str, Any]) -> list[str]:
 
 
 def _who(
-    new: Mapping[str, Any],
+    event: AuditEvent,
     body: Body,
     people: Mapping[int, str],
     user: User | AnonymousUser,
 ) -> list[str]:
+    new = {name: pair[1] for name, pair in event.changes.items()}
     if "person_id" not in new:
         return []
     may_see = can_see_name(
         user, level=body.level, role=new["seat_role"], party=new["seat_party"]
     )
-    return [people[new["person_id"]]] if may_see else []
+    # A name that has been erased is gone from the history too.
+    gone = _("någon vars uppgifter är gallrade")
+    return [people.get(new["person_id"], gone)] if may_see else []
 
 
-def _relation(new: Mapping[str, Any]) -> list[str]:
+def _relation(new: Mapping[str, Any], names: Mapping[str, str]) -> list[str]:
     if "target" not in new:
         return []
-    return [f"{RelationLabel(new['kind']).label} {new['target']}"]
+    target = names.get(new["target"], new["target"])
+    return [f"{RelationLabel(new['kind']).label} {target}"]
+
+
+# What a thing became when it was added, or was when it was removed, the page shows.
+_WITHOUT_FIELDS = {
+    *("create_body", "add_seat", "add_relation", "remove_relation"),
+    *("undo_add_relation", "undo_end_relation", "undo_remove_relation"),
+}
 
 
 def _fields(event: AuditEvent) -> list[str]:
-    # Adding a body or a seat tells what it became; the page itself shows that.
-    if event.action in ("create_body", "add_seat", "add_relation"):
-        return []
-    if event.action == "import_body" and all(
-        p[0] is None for p in event.changes.values()
-    ):
+    if event.action in _WITHOUT_FIELDS:
         return []
     labels = BODY_FIELDS | SEAT_FIELDS
+    told = {name: pair for name, pair in event.changes.items() if name in labels}
+    if event.action == "import_body" and all(p[0] is None for p in told.values()):
+        return []
     return [
         change_in_words(str(labels[name]).lower(), old, new)
-        for name, (old, new) in event.changes.items()
-        if name in labels and (old or new)
+        for name, (old, new) in told.items()
+        if old or new
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -62,12 +62,24 @@ def signs() -> dict[str, str]:
     }
 
 
+def types() -> dict[str, str]:
+    """Give the types of body in words."""
+    return {one.value: str(one.label) for one in BodyTypeLabel}
+
+
 def notes(found: Collaboration) -> dict[str, str]:
     """Give what stands under each name: abbreviation, how many, who pays."""
-    return {body.code: _note(body, found.seats[body.pk]) for body in found.bodies}
+    return {body.code: _note(body, found) for body in found.bodies}
 
 
-def _note(body: Body, seats: Counter[str]) -> str:
+def arrow_words() -> tuple[tuple[str, str, str], ...]:
+    """Give each kind of arrow with its word and its sign."""
+    words, marks = labels(), signs()
+    return tuple((str(kind), words[kind], marks[kind]) for kind in words)
+
+
+def _note(body: Body, found: Collaboration) -> str:
+    seats = found.seats[body.pk]
     substitutes = seats[SeatRoleLabel.SUBSTITUTE]
     members = seats.total() - substitutes
     parts = [body.abbreviation]
@@ -79,7 +91,7 @@ def _note(body: Body, seats: Counter[str]) -> str:
         parts.append(
             ngettext("%d ersättare", "%d ersättare", substitutes) % substitutes
         )
-    if body.financed_by.all():
+    if body.pk in found.financed:
         parts.append(_("samfinansieras"))
     return " · ".join(part for part in parts if part)
 
@@ -167,12 +179,12 @@ def _seen_from_target() -> dict[str, str]:
 class ListedBody:
     """A body in the list, with its arrows as sentences without itself."""
 
-    body: Body
+    name: str
     url: str
-    type: str
-    note: str
-    out: list[str]
-    into: list[str]
+    about: str
+    mandate: str
+    source: str
+    arrows: tuple[str, ...]
     is_on_route: bool
 
 
@@ -181,36 +193,82 @@ class ListedLevel:
     """A level in the list."""
 
     name: str
-    bodies: list[ListedBody]
+    bodies: tuple[ListedBody, ...]
 
 
-def as_list(found: Collaboration, route: Route | None) -> list[ListedLevel]:
+def as_list(
+    found: Collaboration, told_notes: Mapping[str, str], route: Route | None
+) -> tuple[ListedLevel, ...]:
     """Give the same as the picture, in words."""
     names = {body.code: body.name for body in found.all_bodies}
-    listed: dict[str, list[ListedBody]] = {}
+    type_words = types()
+    kinds = {one.value: str(one.label) for one in RelationLabel}
+    reversed_kinds = _seen_from_target()
+    out: dict[str, list[str]] = defaultdict(list)
+    into: dict[str, list[str]] = defaultdict(list)
+    for one in found.relations:
+        out[one.source].append(f"{kinds[one.kind]} {names[one.target]}")
+        into[one.target].append(f"{reversed_kinds[one.kind]} {names[one.source]}")
+    listed: dict[str, list[ListedBody]] = defaultdict(list)
     for body in found.bodies:
-        listed.setdefault(body.level, []).append(
+        is_on_route = route is not None and body.code in route.bodies
+        whose = _whose(found, body.code)
+        about = [type_words[body.body_type], whose, told_notes[body.code]]
+        about += [_("på ärendets väg")] if is_on_route else []
+        listed[body.level].append(
             ListedBody(
-                body=body,
+                name=body.name,
                 url=body_url(body.code),
-                type=str(BodyTypeLabel(body.body_type).label),
-                note=_note(body, found.seats[body.pk]),
-                out=[
-                    f"{RelationLabel(r.kind).label} {names[r.target]}"
-                    for r in found.relations
-                    if r.source == body.code
-                ],
-                into=[
-                    f"{_seen_from_target()[r.kind]} {names[r.source]}"
-                    for r in found.relations
-                    if r.target == body.code
-                ],
-                is_on_route=route is not None and body.code in route.bodies,
+                about=" · ".join(part for part in about if part),
+                mandate=body.mandate,
+                source=body.source,
+                arrows=(*out[body.code], *into[body.code]),
+                is_on_route=is_on_route,
             )
         )
     order = (LevelLabel.POLITICAL, LevelLabel.MIXED, LevelLabel.OFFICIALS)
-    return [
-        ListedLevel(str(level.label), listed[level])
+    return tuple(
+        ListedLevel(str(level.label), tuple(listed[level]))
         for level in order
         if level in listed
+    )
+
+
+def _whose(found: Collaboration, code: str) -> str:
+    """Give the one authority that a body belongs to; empty when it is shared."""
+    members = found.members[code]
+    return found.names[members[0]] if len(members) == 1 else ""
+
+
+@dataclass(frozen=True)
+class OverviewLine:
+    """How many bodies an authority has at each level."""
+
+    name: str
+    code: str
+    counts: list[int]
+    total: int
+
+
+def overview(found: Collaboration) -> tuple[list[str], list[OverviewLine]]:
+    """Give the levels in use, and how many bodies each authority takes part in there."""
+    levels = [
+        level
+        for level in (LevelLabel.POLITICAL, LevelLabel.MIXED, LevelLabel.OFFICIALS)
+        if any(body.level == level for body in found.all_bodies)
     ]
+    counted = Counter(
+        (code, body.level)
+        for body in found.all_bodies
+        for code in found.members[body.code]
+    )
+    lines = [
+        OverviewLine(
+            name=name,
+            code=code,
+            counts=[counted[code, level] for level in levels],
+            total=sum(counted[code, level] for level in levels),
+        )
+        for code, name in found.names.items()
+    ]
+    return [str(level.label) for level in levels], lines

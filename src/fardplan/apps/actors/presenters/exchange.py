@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from fardplan.apps.actors.presenters.authority import change_in_words
+from fardplan.apps.accounts.history import change_in_words
 from fardplan.apps.actors.queries import BODIES
 from fardplan.apps.actors.states import (
     BODY_FIELDS,

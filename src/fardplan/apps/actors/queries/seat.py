@@ -12,8 +12,9 @@ from fardplan.apps.actors.adapters import (
     to_seat_record,
 )
 from fardplan.apps.actors.models import Appointment, Body, Person, Seat
+from fardplan.apps.actors.queries.body import on_day
 from fardplan.engine.actors.appointments import ROLE_ORDER
-from fardplan.engine.actors.bodies import BodyFact, BodyType, Level, Period, SeatRole
+from fardplan.engine.actors.bodies import BodyFact, BodyType, Level, SeatRole
 from fardplan.engine.actors.composition import check_composition, write_rule
 from fardplan.engine.actors.seat_records import write_seat
 
@@ -28,11 +29,6 @@ if TYPE_CHECKING:
     from fardplan.engine.actors.composition import CompositionProblem
     from fardplan.engine.actors.seat_records import SeatRecord
     from fardplan.engine.actors.text_fields import Known
-
-
-# Prefetched in parts: SQLite refuses a list of 40,000 keys ("expression tree is too
-# large"), and PostgreSQL is slow with it.
-CHUNK = 1000
 
 
 @dataclass(frozen=True)
@@ -98,22 +94,16 @@ def _ends_alone(seat: Seat, holder: Appointment, until: date) -> bool:
 
 
 def _on_day(seats: QuerySet[Seat], day: date) -> list[SeatOnDay]:
-    ready = seats.select_related("authority", "body").prefetch_related(
-        "appointments__person"
-    )
+    there = seats.filter(on_day(day))
+    # Joined by hand, and only those of the day: a prefetch reads every term of a seat.
+    held = Appointment.objects.filter(on_day(day), seat__in=there.order_by())
+    rows = held.select_related("person").order_by("valid_from", "pk")
+    holders = {row.seat_id: row for row in rows}
     shown = [
-        SeatOnDay(seat, _holder(seat, day))
-        for seat in ready.iterator(CHUNK)
-        if Period(seat.valid_from, seat.valid_to).holds(day)
+        SeatOnDay(seat, holders.get(seat.pk))
+        for seat in there.select_related("authority", "body").order_by()
     ]
     return sorted(shown, key=lambda one: _seat_order(one.seat))
-
-
-def _holder(seat: Seat, day: date) -> Appointment | None:
-    for row in seat.appointments.all():
-        if Period(row.valid_from, row.valid_to).holds(day):
-            return row
-    return None
 
 
 def _seat_order(seat: Seat) -> tuple[str, int, int, int]:

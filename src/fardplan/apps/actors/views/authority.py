@@ -14,6 +14,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 from django.views.decorators.vary import vary_on_headers
 
+from fardplan.apps.accounts.history import history_page
 from fardplan.apps.accounts.models import AuditEvent
 from fardplan.apps.accounts.queries import events_about, is_followed_by
 from fardplan.apps.actors import actions, fragments, presenters, queries
@@ -30,10 +31,10 @@ from fardplan.apps.common.problems import ConflictError
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
+    from fardplan.apps.accounts.history import History
     from fardplan.apps.actors.fragments import Drawing, Version
 
 ROWS_PER_PAGE = 50
-HISTORY_LENGTH = 20
 MOST_BODIES = 40
 
 
@@ -100,7 +101,6 @@ def authority(request: HttpRequest, code: str) -> HttpResponse:
     if shown.code != code:
         return redirect("actors:authority", shown.code, permanent=True)
     version = queries.register_version()
-    events = events_about(shown, shown.code)[:HISTORY_LENGTH]
     bodies = list(queries.bodies_of(shown)[: MOST_BODIES + 1])
     context = {
         "authority": shown,
@@ -110,11 +110,26 @@ def authority(request: HttpRequest, code: str) -> HttpResponse:
         "bodies": bodies[:MOST_BODIES],
         "more_bodies": len(bodies) > MOST_BODIES,
         "map": _authority_map(version, shown),
-        "history": presenters.history(events, shown),
+        "history": _history(request, shown),
         "can_edit": can_edit_authority(request.user),
         "is_followed": is_followed_by(request.user, shown, shown.code),
     }
     return render(request, "actors/authority.html", context)
+
+
+def _history(request: HttpRequest, shown: Authority) -> History:
+    def undo(event: AuditEvent) -> str:
+        is_edit = event.action == "edit_authority"
+        if not (is_edit and can_edit_authority(request.user)):
+            return ""
+        return reverse("actors:undo", args=[event.pk])
+
+    return history_page(
+        request,
+        events_about(shown, shown.code),
+        lambda events: presenters.history(events, shown, request.user),
+        undo,
+    )
 
 
 def _authority_map(version: Version, shown: Authority) -> Drawing:

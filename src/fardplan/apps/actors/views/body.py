@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from fardplan.apps.accounts.history import history_page
 from fardplan.apps.accounts.queries import events_about, is_followed_by
 from fardplan.apps.actors import presenters, queries
 from fardplan.apps.actors.forms import BodyFilterForm, DateForm
@@ -28,12 +30,12 @@ from fardplan.apps.common.htmx import is_htmx
 
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
+    from fardplan.apps.accounts.history import History, HistoryLine
     from fardplan.apps.accounts.models import AuditEvent
 
 ROWS_PER_PAGE = 50
-HISTORY_LENGTH = 20
 
 
 def get_body(code: str) -> Body:
@@ -60,7 +62,9 @@ def bodies(request: HttpRequest) -> HttpResponse:
         "sort": wanted.sort,
         "types": BodyTypeLabel.choices,
         "levels": LevelLabel.choices,
-        "authorities": list(queries.authorities_with_bodies()),
+        "authorities": presenters.options(
+            queries.authorities_with_bodies(), wanted.authority
+        ),
         "formats": FORMATS,
         "can_create": can_create_bodies(request.user),
         "can_import": can_import(request.user),
@@ -97,13 +101,6 @@ def popolo(request: HttpRequest) -> HttpResponse:
     return JsonResponse(answer, json_dumps_params={"ensure_ascii": False, "indent": 1})
 
 
-def _can_undo(request: HttpRequest, shown: Body, latest: list[AuditEvent]) -> bool:
-    return any(
-        event.action in queries.UNDOABLE and can_undo(request.user, shown, event)
-        for event in latest
-    )
-
-
 @require_safe
 def body(request: HttpRequest, code: str) -> HttpResponse:
     """One body: facts, rules, relations, seats on a day, what is missing, history."""
@@ -112,8 +109,6 @@ def body(request: HttpRequest, code: str) -> HttpResponse:
     today = timezone.localdate()
     day = (asked.is_valid() and asked.cleaned_data["datum"]) or today
     seats = queries.seats_on(shown, day)
-    events = list(events_about(shown, shown.code)[:HISTORY_LENGTH])
-    people = queries.people_by_id(presenters.people_in(events))
     context = {
         "body": shown,
         "day": day,
@@ -125,10 +120,24 @@ def body(request: HttpRequest, code: str) -> HttpResponse:
         "vacant": sum(1 for one in seats if one.holder is None),
         "composition": queries.composition_rules(shown),
         "problems": queries.composition_problems(shown, seats),
-        "history": presenters.body_history(events, shown, people, request.user),
+        "history": _history(request, shown),
         "can_edit": can_edit_seats(request.user, shown),
-        "can_undo": _can_undo(request, shown, events[:1]),
         "is_followed": is_followed_by(request.user, shown, shown.code),
         "can_end": can_edit_body(request.user, shown),
     }
     return render(request, "actors/body.html", context)
+
+
+def _history(request: HttpRequest, shown: Body) -> History:
+    def tell(events: Sequence[AuditEvent]) -> list[HistoryLine]:
+        people = queries.people_by_id(presenters.people_in(events))
+        names = queries.body_names(presenters.bodies_in(events))
+        return presenters.body_history(events, shown, people, request.user, names)
+
+    def undo(event: AuditEvent) -> str:
+        is_undoable = event.action in queries.UNDOABLE
+        if not (is_undoable and can_undo(request.user, shown, event)):
+            return ""
+        return reverse("actors:body_undo", args=[event.pk])
+
+    return history_page(request, events_about(shown, shown.code), tell, undo)

@@ -27,7 +27,7 @@ from fardplan.apps.actors.rules import (
     check_edit_body,
     check_edit_seats,
 )
-from fardplan.apps.actors.views.asking import show_form, tell_saved, to_body, try_save
+from fardplan.apps.actors.views.asking import Question, ask, show_form, try_save
 from fardplan.apps.actors.views.body import get_body
 from fardplan.apps.common.problems import NotAllowedError, ProblemError
 
@@ -64,27 +64,18 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
     known = queries.known_words()
     initial = queries.body_text(body, known)
     form = form_class(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        events: list[AuditEvent | None] = []
-
-        def save() -> None:
-            event = actions.edit_body(
-                code=code,
-                new=form.new,
-                seen=form.seen,
-                by=request.user,
-                reason=form.cleaned_data["reason"],
-            )
-            events.append(event)
-
-        if try_save(form, save):
-            tell_saved(request, events[0])
-            return to_body(body)
-        form.remember(initial)
-    title = _("Redigera %(name)s") % {"name": body.name}
-    return show_form(
-        request, form, body, title=title, names=sorted(known.names.values())
+    question = Question(
+        title=_("Redigera %(name)s") % {"name": body.name},
+        save=lambda: actions.edit_body(
+            code=code,
+            new=form.new,
+            seen=form.seen,
+            by=request.user,
+            reason=form.cleaned_data["reason"],
+        ),
+        seen=initial,
     )
+    return ask(request, form, body, question, names=sorted(known.names.values()))
 
 
 def end(request: HttpRequest, code: str) -> HttpResponse:
@@ -92,30 +83,17 @@ def end(request: HttpRequest, code: str) -> HttpResponse:
     body = get_body(code)
     check_edit_body(request.user, body)
     form = LastDayForm(request.POST or None, initial={"day": timezone.localdate()})
-    if request.method == "POST" and form.is_valid():
-
-        def save() -> None:
-            actions.end_body(
-                code=code,
-                day=form.cleaned_data["day"],
-                by=request.user,
-                reason=form.cleaned_data["reason"],
-            )
-
-        if try_save(form, save):
-            messages.success(request, _("Organet är avslutat."))
-            return to_body(body)
-    return show_form(
-        request,
-        form,
-        body,
+    question = Question(
         title=_("Avsluta %(name)s") % {"name": body.name},
         lead=_(
             "Platser, förordnanden och relationer slutar samma dag. Organet finns kvar"
-            " i registret med sin historik. Det går inte att ångra."
+            " i registret med sin historik."
         ),
         save_label=_("Avsluta organet"),
+        save=lambda: actions.end_body(code=code, by=request.user, **form.last_day),
+        done=_("Organet är avslutat."),
     )
+    return ask(request, form, body, question)
 
 
 def new_relation(request: HttpRequest, code: str) -> HttpResponse:
@@ -123,26 +101,17 @@ def new_relation(request: HttpRequest, code: str) -> HttpResponse:
     body = get_body(code)
     check_edit_seats(request.user, body)
     form = RelationForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-
-        def save() -> None:
-            _add_relation(request, body, form)
-
-        if try_save(form, save):
-            messages.success(request, _("Relationen är tillagd."))
-            return to_body(body)
-    return show_form(
-        request,
-        form,
-        body,
+    question = Question(
         title=_("Ny relation från %(name)s") % {"name": body.name},
-        bodies=queries.bodies_near(body),
+        save=lambda: _add_relation(request, body, form),
+        done=_("Relationen är tillagd."),
     )
+    return ask(request, form, body, question, bodies=queries.bodies_near(body))
 
 
-def _add_relation(request: HttpRequest, body: Body, form: RelationForm) -> None:
+def _add_relation(request: HttpRequest, body: Body, form: RelationForm) -> AuditEvent:
     asked = form.cleaned_data
-    actions.add_relation(
+    return actions.add_relation(
         source=body.code,
         kind=asked["kind"],
         target=asked["target"],
@@ -157,32 +126,18 @@ def end_relation(request: HttpRequest, code: str, relation_id: int) -> HttpRespo
     row = _get_relation(code, relation_id)
     check_edit_seats(request.user, row.source)
     form = LastDayForm(request.POST or None, initial={"day": timezone.localdate()})
-    if "ta_bort" in request.POST:
-        actions.remove_relation(relation_id=row.pk, by=request.user)
-        messages.success(request, _("Relationen är borttagen."))
-        return to_body(row.source)
-    if request.method == "POST" and form.is_valid():
-
-        def save() -> None:
-            actions.end_relation(
-                relation_id=row.pk,
-                day=form.cleaned_data["day"],
-                by=request.user,
-                reason=form.cleaned_data["reason"],
-            )
-
-        if try_save(form, save):
-            messages.success(request, _("Relationen är avslutad."))
-            return to_body(row.source)
-    return show_form(
-        request,
-        form,
-        row.source,
+    question = Question(
         title=_("Avsluta relationen"),
         lead=f"{row.source} {row.get_kind_display()} {row.target}.",
         save_label=_("Avsluta"),
-        remove_label=_("Ta bort, den var fel"),
+        save=lambda: actions.end_relation(
+            relation_id=row.pk, by=request.user, **form.last_day
+        ),
+        done=_("Relationen är avslutad."),
+        remove=lambda: actions.remove_relation(relation_id=row.pk, by=request.user),
+        removed=_("Relationen är borttagen."),
     )
+    return ask(request, form, row.source, question)
 
 
 def _get_relation(code: str, relation_id: int) -> BodyRelation:
@@ -208,4 +163,7 @@ def undo(request: HttpRequest, event_id: int) -> HttpResponse:
         messages.error(request, str(problem))
     else:
         messages.success(request, _("Ändringen är ångrad."))
+    # An undone import takes the bodies that it brought away with it.
+    if not queries.body_exists(event.object_key):
+        return redirect("actors:bodies")
     return redirect("actors:body", event.object_key)

@@ -1,7 +1,8 @@
 """Reading in a file of bodies or seats: first what it would change, then doing it.
 
 Between the two the file waits among the uploads under the hash of its content, so that
-what is read in is what was looked at; it is removed when it has been read in.
+what is read in is what was looked at; it is removed when it has been read in, or after
+a day (retention.py).
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ from django.views.decorators.http import require_POST
 from fardplan.apps.actors import actions, presenters, queries
 from fardplan.apps.actors.forms import ImportForm
 from fardplan.apps.actors.rules import check_import
-from fardplan.apps.actors.states import Status
+from fardplan.apps.actors.states import IMPORTS_FOLDER, Status
+from fardplan.apps.actors.views.asking import tell_saved
 from fardplan.apps.common.problems import NotAllowedError, ProblemError
 
 
@@ -91,7 +93,7 @@ def run(request: HttpRequest, digest: str) -> HttpResponse:
     with default_storage.open(_path(digest)) as file:
         content = file.read()
     try:
-        changed = actions.run_import(
+        report = actions.run_import(
             kind=kind,
             content=content,
             approved=request.POST.get("plan_digest", ""),
@@ -104,14 +106,13 @@ def run(request: HttpRequest, digest: str) -> HttpResponse:
         messages.error(request, str(problem))
         return _preview(request, kind, content, name)
     default_storage.delete(_path(digest))
-    messages.success(
-        request, _("Filen är inläst: %(rows)s rader ändrade något.") % {"rows": changed}
-    )
+    done = _("Filen är inläst: %(rows)s rader ändrade något.")
+    tell_saved(request, report.event, done % {"rows": report.changed})
     return redirect("actors:bodies")
 
 
 def _path(digest: str) -> str:
-    return f"imports/{digest}"
+    return f"{IMPORTS_FOLDER}/{digest}"
 
 
 def _keep(digest: str, content: bytes) -> None:

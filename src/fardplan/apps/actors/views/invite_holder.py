@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.http import Http404
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -17,7 +18,7 @@ from fardplan.apps.actors import queries
 from fardplan.apps.actors.forms.role import InviteHolderForm
 from fardplan.apps.actors.models import Appointment
 from fardplan.apps.actors.rules import check_invite_holder
-from fardplan.apps.actors.views.asking import show_form, to_body, try_save
+from fardplan.apps.actors.views.asking import show_form, try_save
 from fardplan.apps.common.forms import posted
 
 
@@ -60,7 +61,7 @@ def invite(request: HttpRequest, code: str, appointment_id: int) -> HttpResponse
             send(request, invitation)
 
         if try_save(form, save):
-            return to_body(body)
+            return redirect("actors:body", body.code)
     return show_form(
         request,
         form,

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,12 +12,12 @@ from fardplan.apps.actors import actions, queries
 from fardplan.apps.actors.forms import AppointmentForm, LastDayForm, SeatForm
 from fardplan.apps.actors.models import Appointment, Seat
 from fardplan.apps.actors.rules import check_edit_seats
-from fardplan.apps.actors.views.asking import show_form, tell_saved, to_body, try_save
+from fardplan.apps.actors.views.asking import Question, ask
 from fardplan.apps.actors.views.body import get_body
 
 
 if TYPE_CHECKING:
-    from fardplan.apps.accounts.models import AuditEvent
+    from django.http import HttpRequest, HttpResponse
 
 
 def _get_seat(code: str, seat_id: int) -> Seat:
@@ -36,21 +35,20 @@ def new(request: HttpRequest, code: str) -> HttpResponse:
     body = get_body(code)
     check_edit_seats(request.user, body)
     names = [a.name for a in body.authorities.all()]
-    initial = {"role": "Ledamot"}
-    form = SeatForm(request.POST or None, authorities=names, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        reason = form.cleaned_data["reason"]
-
-        def save() -> None:
-            actions.add_seat(
-                body_code=code, new=form.new, by=request.user, reason=reason
-            )
-
-        if try_save(form, save):
-            messages.success(request, _("Platsen är tillagd."))
-            return to_body(body)
-    title = _("Ny plats i %(name)s") % {"name": body.name}
-    return show_form(request, form, body, title=title)
+    form = SeatForm(
+        request.POST or None, authorities=names, initial={"role": "Ledamot"}
+    )
+    question = Question(
+        title=_("Ny plats i %(name)s") % {"name": body.name},
+        save=lambda: actions.add_seat(
+            body_code=code,
+            new=form.new,
+            by=request.user,
+            reason=form.cleaned_data["reason"],
+        ),
+        done=_("Platsen är tillagd."),
+    )
+    return ask(request, form, body, question)
 
 
 def edit(request: HttpRequest, code: str, seat_id: int) -> HttpResponse:
@@ -60,38 +58,20 @@ def edit(request: HttpRequest, code: str, seat_id: int) -> HttpResponse:
     initial = queries.seat_text(seat, queries.known_words())
     names = [a.name for a in seat.body.authorities.all()]
     form = SeatForm(request.POST or None, authorities=names, initial=initial)
-    events: list[AuditEvent | None] = []
-
-    def save() -> None:
-        events.append(
-            actions.edit_seat(
-                seat_id=seat_id,
-                new=form.new,
-                seen=form.seen,
-                by=request.user,
-                reason=form.cleaned_data["reason"],
-            )
-        )
-
-    def remove() -> None:
-        actions.remove_seat(seat_id=seat_id, by=request.user)
-
-    if request.method == "POST" and form.is_valid():
-        if "ta_bort" in request.POST:
-            if try_save(form, remove):
-                messages.success(request, _("Platsen är borttagen."))
-                return to_body(seat.body)
-        elif try_save(form, save):
-            tell_saved(request, events[0])
-            return to_body(seat.body)
-        form.remember(initial)
-    return show_form(
-        request,
-        form,
-        seat.body,
+    question = Question(
         title=_("Redigera plats"),
-        remove_label=_("Ta bort, den var fel"),
+        save=lambda: actions.edit_seat(
+            seat_id=seat_id,
+            new=form.new,
+            seen=form.seen,
+            by=request.user,
+            reason=form.cleaned_data["reason"],
+        ),
+        remove=lambda: actions.remove_seat(seat_id=seat_id, by=request.user),
+        removed=_("Platsen är borttagen."),
+        seen=initial,
     )
+    return ask(request, form, seat.body, question)
 
 
 def end(request: HttpRequest, code: str, seat_id: int) -> HttpResponse:
@@ -99,27 +79,16 @@ def end(request: HttpRequest, code: str, seat_id: int) -> HttpResponse:
     seat = _get_seat(code, seat_id)
     check_edit_seats(request.user, seat.body)
     form = LastDayForm(request.POST or None, initial={"day": timezone.localdate()})
-    if request.method == "POST" and form.is_valid():
-
-        def save() -> None:
-            actions.end_seat(
-                seat_id=seat_id,
-                day=form.cleaned_data["day"],
-                by=request.user,
-                reason=form.cleaned_data["reason"],
-            )
-
-        if try_save(form, save):
-            messages.success(request, _("Platsen är avslutad."))
-            return to_body(seat.body)
-    return show_form(
-        request,
-        form,
-        seat.body,
+    question = Question(
         title=_("Avsluta plats"),
-        lead=_("Den som har platsen slutar samma dag. Det går inte att ångra."),
+        lead=_("Den som har platsen slutar samma dag."),
         save_label=_("Avsluta platsen"),
+        save=lambda: actions.end_seat(
+            seat_id=seat_id, by=request.user, **form.last_day
+        ),
+        done=_("Platsen är avslutad."),
     )
+    return ask(request, form, seat.body, question)
 
 
 def appoint(request: HttpRequest, code: str, seat_id: int) -> HttpResponse:
@@ -128,25 +97,17 @@ def appoint(request: HttpRequest, code: str, seat_id: int) -> HttpResponse:
     check_edit_seats(request.user, seat.body)
     initial = {"start": timezone.localdate().isoformat()}
     form = AppointmentForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        events: list[AuditEvent] = []
-
-        def save() -> None:
-            events.append(
-                actions.appoint(
-                    seat_id=seat_id,
-                    new=form.new,
-                    by=request.user,
-                    reason=form.cleaned_data["reason"],
-                )
-            )
-
-        if try_save(form, save):
-            tell_saved(request, events[0])
-            return to_body(seat.body)
     place = {"role": seat.get_role_display(), "body": seat.body.name}
-    title = _("Förordna till %(role)s i %(body)s") % place
-    return show_form(request, form, seat.body, title=title)
+    question = Question(
+        title=_("Förordna till %(role)s i %(body)s") % place,
+        save=lambda: actions.appoint(
+            seat_id=seat_id,
+            new=form.new,
+            by=request.user,
+            reason=form.cleaned_data["reason"],
+        ),
+    )
+    return ask(request, form, seat.body, question)
 
 
 def end_appointment(
@@ -161,21 +122,11 @@ def end_appointment(
         raise Http404
     check_edit_seats(request.user, row.seat.body)
     form = LastDayForm(request.POST or None, initial={"day": timezone.localdate()})
-    if request.method == "POST" and form.is_valid():
-        events: list[AuditEvent] = []
-
-        def save() -> None:
-            events.append(
-                actions.end_appointment(
-                    appointment_id=appointment_id,
-                    day=form.cleaned_data["day"],
-                    by=request.user,
-                    reason=form.cleaned_data["reason"],
-                )
-            )
-
-        if try_save(form, save):
-            tell_saved(request, events[0])
-            return to_body(row.seat.body)
-    title = _("Avsluta förordnandet för %(name)s") % {"name": row.person.name}
-    return show_form(request, form, row.seat.body, title=title, save_label=_("Avsluta"))
+    question = Question(
+        title=_("Avsluta förordnandet för %(name)s") % {"name": row.person.name},
+        save_label=_("Avsluta"),
+        save=lambda: actions.end_appointment(
+            appointment_id=appointment_id, by=request.user, **form.last_day
+        ),
+    )
+    return ask(request, form, row.seat.body, question)

@@ -77,3 +77,65 @@ document.addEventListener("wheel", (event) => {
   event.preventDefault();
   resizeMap(frame, event.deltaY < 0 ? 1.1 : 1 / 1.1);
 }, { passive: false });
+
+// Many bodies: the arrows of the one that is pointed at, and the way of its matters.
+function wayFrom(arrows, start) {
+  const way = new Set();
+  const met = [start];
+  for (const here of met) {
+    for (const arrow of arrows) {
+      const { from, to, moves } = arrow.dataset;
+      const [lower, upper] = moves === "-1" ? [to, from] : [from, to];
+      if (moves === "0" || lower !== here || way.has(arrow)) continue;
+      way.add(arrow);
+      if (!met.includes(upper)) met.push(upper);
+    }
+  }
+  return way;
+}
+
+function pointAt(map, box) {
+  const arrows = [...map.querySelectorAll(".arrow")];
+  const number = box.dataset.n;
+  const way = wayFrom(arrows, number);
+  const near = new Set([number]);
+  for (const arrow of arrows) {
+    const { from, to } = arrow.dataset;
+    const isShown = way.has(arrow) || from === number || to === number;
+    arrow.classList.toggle("on", isShown);
+    arrow.classList.toggle("on-way", way.has(arrow));
+    if (isShown) near.add(from).add(to);
+  }
+  const shown = new Set(arrows.filter((a) => a.classList.contains("on")).map((a) => `${a.dataset.from} ${a.dataset.to}`));
+  for (const label of map.querySelectorAll(".arrow-label")) {
+    label.classList.toggle("on", shown.has(`${label.dataset.from} ${label.dataset.to}`));
+  }
+  for (const other of map.querySelectorAll(".box")) {
+    other.classList.toggle("off-route", !near.has(other.dataset.n));
+    other.classList.toggle("here", other === box);
+  }
+}
+
+// What the server drew comes back when nothing is pointed at any more.
+const asDrawn = new WeakMap();
+function rest(map) {
+  for (const [part, classes] of asDrawn.get(map) ?? []) part.setAttribute("class", classes);
+}
+for (const name of ["pointerover", "focusin"]) {
+  document.addEventListener(name, (event) => {
+    const map = event.target.closest?.(".web-lanes");
+    const box = event.target.closest?.("a.box");
+    if (!map || !box) return;
+    if (!asDrawn.has(map)) {
+      asDrawn.set(map, [...map.querySelectorAll(".arrow, .arrow-label, .box")].map((part) => [part, part.getAttribute("class")]));
+    }
+    pointAt(map, box);
+  });
+}
+for (const name of ["pointerout", "focusout"]) {
+  document.addEventListener(name, (event) => {
+    const map = event.target.closest?.(".web-lanes");
+    if (!map || event.relatedTarget?.closest?.(".web-lanes a.box")) return;
+    rest(map);
+  });
+}
