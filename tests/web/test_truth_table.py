@@ -276,9 +276,7 @@ def place_values(administrator, body: Body, authority: str) -> dict[str, str]:
     assert edited is not None
     below = make_body(administrator, code=f"{body.code}-beredning", name="Beredningen")
     account = granted(administrator, authority, f"Gun{authority}", "analyst")
-    arrow = add_relation(
-        source=body.code, kind="steers", target=below.code, by=administrator
-    )
+    add_relation(source=body.code, kind="steers", target=below.code, by=administrator)
     seat = make_seat(administrator, body)
     appointed = appoint(administrator, seat, f"Anna {body.name}")
     return {
@@ -291,7 +289,7 @@ def place_values(administrator, body: Body, authority: str) -> dict[str, str]:
         "<slug:code>": authority,
         "organ/<slug:code>": f"organ/{body.code}",
         "organ/angra/<int:event_id>": f"organ/angra/{appointed.pk}",
-        "<int:relation_id>": str(arrow.pk),
+        "<int:relation_id>": str(body.arrows.get().pk),
         "<int:seat_id>": str(seat.pk),
         "<int:appointment_id>": str(seat.appointments.get().pk),
     }

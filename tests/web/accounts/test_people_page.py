@@ -97,7 +97,7 @@ def test_a_role_is_given_taken_back_and_given_back(as_administrator, reader):
         "undo_take_back_role",
     ]
     history = texts(given, "li")
-    why = "Fick rollen: Analytiker, Region Örebro län. Beslut 12/2026."
+    why = "Fick rollen: Analytiker, Region Örebro län. Därför: Beslut 12/2026."
     assert any(line.endswith(why) for line in history)
 
 

@@ -76,8 +76,9 @@ def run(_options: argparse.Namespace) -> int:
 
 def _make_secretary(user: User, administrator: User) -> None:
     """Give the invented secretary a seat in a board of the demo."""
-    seat = add_seat(body_code=BOARD, new={"role": "Sekreterare"}, by=administrator)
+    added = add_seat(body_code=BOARD, new={"role": "Sekreterare"}, by=administrator)
     term = {"person": f"{user.name} #ny", "start": SINCE.isoformat(), "end": ""}
-    event = appoint(seat_id=seat.pk, new=term, by=administrator)
+    seat_id = added.changes["seat_id"][1]
+    event = appoint(seat_id=seat_id, new=term, by=administrator)
     number = event.changes["person_id"][1]
     tie_person(person_id=number, user_id=user.pk, by=administrator)

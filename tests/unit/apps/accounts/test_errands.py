@@ -134,7 +134,7 @@ def test_the_reads_are_as_many_however_many_bodies(
         appoint(administrator, seat, f"Sara Påhitt #{number}")
         make_seat(administrator, body)
     user = User.objects.get(pk=secretary.pk)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         assert len(errands_of(user, TODAY)) == 3
     assert Seat.objects.count() == 7
 
