@@ -187,18 +187,18 @@ def test_what_was_changed_since_is_refused_and_left(
 
 def test_an_old_event_and_a_body_that_is_gone_are_refused(administrator, board):
     ended = DO["end_seat"](administrator, Seat.objects.first())
-    removed = DO["remove_relation"](administrator, Seat.objects.first())
+    added = DO["add_seat"](administrator, Seat.objects.first())
 
     @writes
     def forget() -> None:
-        ended.changes.pop("trace")
         Body.objects.filter(code="pahittsnamnden").delete()
 
-    forget()
+    ended.changes.pop("trace")
     with pytest.raises(ConflictError, match="gjordes innan ångra fanns"):
         undo(ended, administrator)
+    forget()
     with pytest.raises(ConflictError, match="ändrats igen"):
-        undo(removed, administrator)
+        undo(added, administrator)
 
 
 def test_a_body_that_an_old_name_leads_nowhere_from_is_refused(administrator, board):
