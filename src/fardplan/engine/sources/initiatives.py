@@ -37,6 +37,10 @@ _TO_DO = re.compile(
     r"(?:Skapa|Utveckla|Etablera|Införa|Identifiera|Upprätta|Stärka|Bygga|Förbättra|"
     r"Starta|Utreda|Öka|Ta fram|Samordna|Anpassa|Genomföra|Erbjuda|Breddinföra)\b"
 )
+# What sentences begin with and names do not.
+_SENTENCE = re.compile(
+    r"(?:I|På|Under|Till|Inom|Det|Den|De|Regionen|Arbetet|Målet|Syftet|Projektet|Fler)\b"
+)
 _PROJECT = re.compile(
     r"\b(?:projekt|arbete) för att (?P<name>[^.,;]{8,80})|\bkallat (?P<called>[A-ZÅÄÖ][\wåäö]+)"
 )
@@ -97,14 +101,15 @@ def _heads_sentences(blocks: Sequence[Block], number: int) -> bool:
 
 def _of_item(text: str) -> list[tuple[str, float]]:
     named = _NAMED.match(text)
-    if named and not _VERB.search(named["name"]):
+    if named:
         return [(named["name"].strip(), 0.95), *_in_list(named["rest"])]
     inner = _PROJECT.search(text)
     if inner:
         return [((inner["name"] or inner["called"]).strip(), 0.7)]
     name = _short_name(text)
     is_name = not _VERB.search(name) and len(name.split()) <= LONGEST_NAME
-    if _TO_DO.match(text) or (is_name and not text[:1].islower()):
+    is_name = is_name and not text[:1].islower() and not _SENTENCE.match(text)
+    if _TO_DO.match(text) or is_name:
         return [(name, 0.8)]
     return []
 

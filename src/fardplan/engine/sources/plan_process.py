@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from fardplan.engine.sources.dates import MONTH_YEAR, SLASHED, WORDS, date_of, find_date
+from fardplan.engine.sources.dates import MONTH_YEAR, WORDS, all_dates, find_date
 from fardplan.engine.sources.model import BlockKind, Finding, finding_of
 
 
@@ -29,14 +29,15 @@ _FROM_TALKS = re.compile(
 )
 _SHORT_LABEL = 6
 FEWEST_STEPS = 3
-NEAR_YEARS = 60
 
 
 def find_steps(blocks: Sequence[Block], lines: Sequence[Line]) -> list[Finding]:
     """Give the dated steps; at least three in a row make a process."""
     steps = [step for block in blocks if (step := _step(block))]
-    ticked = [step for line in lines if (step := _ticked(line, lines))]
-    found = [part for part in (steps, ticked) if len(part) >= FEWEST_STEPS]
+    ticked = [(line, found) for line in lines if (found := _TICKED.match(line.text))]
+    year = _year_of(ticked, lines) if ticked else None
+    without_year = [_ticked(line, found, year) for line, found in ticked]
+    found = [part for part in (steps, without_year) if len(part) >= FEWEST_STEPS]
     return [step for part in found for step in part]
 
 
@@ -51,27 +52,26 @@ def _step(block: Block) -> Finding | None:
     return finding_of("process_step", block, {"date": day, "label": label or None})
 
 
-def _ticked(line: Line, lines: Sequence[Line]) -> Finding | None:
-    """Give a step like "26/4 Socialchefer"; its year is told nearby or not at all."""
-    match = _TICKED.match(line.text)
-    if match is None:
-        return None
-    # The year must be the only one that the same page tells.
+def _year_of(
+    ticked: Sequence[tuple[Line, re.Match[str]]], lines: Sequence[Line]
+) -> int | None:
+    """Give the one year in which the document tells of any of the same days."""
+    days = {f"{int(found['month']):02d}-{int(found['day']):02d}" for _, found in ticked}
     years = {
-        year
-        for other in lines
-        if other.page == line.page
-        for year in re.findall(r"\b(?:19|20)\d\d\b", other.text)
+        day[:4] for line in lines for day in all_dates(line.text) if day[5:] in days
     }
-    year = int(years.pop()) if len(years) == 1 else None
-    short = SLASHED.match(f"{match['day']}/{match['month']}")
-    day = date_of(short, year) if short else None
-    shown = (
-        day.isoformat()
-        if day
-        else f"--{int(match['month']):02d}-{int(match['day']):02d}"
+    return int(years.pop()) if len(years) == 1 else None
+
+
+def _ticked(line: Line, found: re.Match[str], year: int | None) -> Finding:
+    """Give a step like "26/4 Socialchefer"; without a year as ISO 8601 writes it."""
+    shown = f"{int(found['month']):02d}-{int(found['day']):02d}"
+    return finding_of(
+        "process_step",
+        line,
+        {"date": f"{year}-{shown}" if year else f"--{shown}", "label": found["label"]},
+        confidence=0.8 if year else 1.0,
     )
-    return finding_of("process_step", line, {"date": shown, "label": match["label"]})
 
 
 def find_inputs(blocks: Sequence[Block]) -> list[Finding]:
