@@ -31,6 +31,7 @@ EXAMPLE = "fardplan read verksamhetsplan.pdf --json"
 # What a folder is searched for; a file that is named is read whatever it is called.
 SUFFIXES = frozenset({".pdf", ".docx", ".htm", ".html", ".txt"})
 MOST_JOBS = 32
+STOPPED = "Läsningen avbröts: minnet tog slut eller en process stoppades."
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -102,10 +103,7 @@ def _answers(
             try:
                 yield path, future.result()
             except BrokenProcessPool:
-                yield (
-                    path,
-                    "Läsningen avbröts: minnet tog slut eller en process stoppades.",
-                )
+                yield path, STOPPED
 
 
 def read_or_reason(path: Path, lexicon: Lexicon) -> dict[str, Any] | str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from fardplan.engine.sources.dates import find_year
 from fardplan.engine.sources.model import BlockKind, Finding, finding_of
+from fardplan.engine.sources.parts import cut_at
 from fardplan.engine.sources.planned_meetings import find_planned_meetings
 
 
@@ -64,8 +65,7 @@ def find_activity_plans(blocks: Sequence[Block]) -> list[Finding]:
 def _plans(blocks: Sequence[Block]) -> list[Sequence[Block]]:
     """Cut where a chapter one begins: several plans may lie in one file."""
     starts = [n for n, b in enumerate(blocks) if _begins(blocks, n, b)] or [0]
-    ends = [*starts[1:], len(blocks)]
-    return [blocks[a:b] for a, b in zip(starts, ends, strict=True)]
+    return cut_at(blocks, starts)
 
 
 def _begins(blocks: Sequence[Block], number: int, block: Block) -> bool:

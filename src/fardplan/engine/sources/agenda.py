@@ -32,12 +32,12 @@ REGISTRY = re.compile(
     r"(?: \d{4}/\d+)?)"
 )
 _IN_BRACKETS = re.compile(
-    r"\(((?:Dnr )?[A-ZÅÄÖ]{0,5}[ /]?\d{2,4}[/A-ZÅÄÖ]*[/-]?\d{1,6}(?:/\d+)?)\)$"
+    r"\((?:Dnr )?([A-ZÅÄÖ]{0,5}[ /]?\d{2,4}[/A-ZÅÄÖ]*[/-]?\d{1,6}(?:/\d+)?)\)$"
 )
 _RAPPORTEURS = re.compile(r"\bFöredragande\s*:?\s*(?P<people>.*)$")
 _PROPOSAL = re.compile(
     r"^(?:Förslag till beslut|Ordförandens förslag|Förvaltningens förslag|Beslutsförslag|"
-    r"Arbetsutskottets förslag|Presidiets förslag)\b|\bföreslår\b.*\b(?:att|besluta)\s*:?$"
+    r"Arbetsutskottets förslag|Presidiets förslag)\b|\bföreslås besluta\b|\bföreslår\b.*\b(?:att|besluta)\s*:?$"
 )
 _SOURCES = re.compile(r"^(?:Beslutsunderlag|Bilagor|Bilaga|Handlingar|Underlag)\s*:?$")
 _OTHER = re.compile(
@@ -53,7 +53,7 @@ _PAPERS = re.compile(
 )
 _ADJUSTERS = re.compile(
     rf"\b(?:utse|utser|utses)\s+(?P<adjuster>{NAME})(?: \(\w+\))?"
-    rf"(?:.{{0,12}}? (?P<substitute>{NAME})(?: \(\w+\))?,? som ersättare)?"
+    rf"(?:.{{0,90}}?\bmed (?P<substitute>{NAME})(?: \(\w+\))?,? som ersättare)?"
 )
 _APPROVES = re.compile(r"\bjuster", re.IGNORECASE)
 _IMMEDIATE = re.compile(
@@ -131,6 +131,7 @@ def _finding(item: _Item) -> Finding:
     facts = " ".join(line.text for line in rest)
     registry = REGISTRY.search(facts) or REGISTRY.search(title)
     bracketed = _IN_BRACKETS.search(title)
+    title = _IN_BRACKETS.sub("", title).strip()
     people = next((m for line in rest if (m := _RAPPORTEURS.search(line.text))), None)
     return Finding(
         kind="agenda_item",
@@ -180,12 +181,16 @@ def _clauses(lines: list[Line]) -> list[list[Line]]:
     for line in lines:
         if _CLAUSE.match(line.text):
             clauses.append([line])
-        elif clauses and not line.gap:
+        elif clauses and not line.gap and not _is_sentence_end(clauses[-1][-1], line):
             clauses[-1].append(line)
     if not clauses and len(lines) > 1:
         body = [line for line in lines[1:] if not line.gap or line is lines[1]]
         clauses = [body]
     return clauses
+
+
+def _is_sentence_end(last: Line, line: Line) -> bool:
+    return last.text.endswith(".") and line.text[:1].isupper()
 
 
 def _proposal(number: int, clause: list[Line]) -> Finding:

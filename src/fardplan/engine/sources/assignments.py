@@ -82,11 +82,11 @@ def find_assignments(blocks: Sequence[Block]) -> list[Finding]:
             continue
         if _REPORT.search(block.text) and len(block.text.split()) < 20:
             is_report = True
-        found = _assignment(block, place)
-        if found and _CHAPTER.match(place.chapter):
-            inside.append(found)
-        elif found and not is_report and found.fields["recipient"]:
-            outside.append(found)
+        found = _assignments(block, place)
+        if _CHAPTER.match(place.chapter):
+            inside += found
+        elif not is_report:
+            outside += [one for one in found if one.fields["recipient"]]
     return inside or outside
 
 
@@ -94,12 +94,18 @@ def _given(text: str) -> re.Match[str] | None:
     return next((found for cue in _GIVEN if (found := cue.match(text))), None)
 
 
-def _assignment(block: Block, place: _Place) -> Finding | None:
-    found = _given(block.text)
-    bare = _BARE.match(block.text) if block.kind is BlockKind.ITEM else None
-    told = found or bare
-    if told is None:
-        return None
+def _assignments(block: Block, place: _Place) -> list[Finding]:
+    """Give those of a block: a list item is one, running text has one a sentence."""
+    if block.kind is BlockKind.ITEM:
+        told = _given(block.text) or _BARE.match(block.text)
+        return [_assignment(block, told, place)] if told else []
+    sentences = re.split(r"(?<=[\wåäö)]\.) (?=[A-ZÅÄÖ])", block.text)
+    return [
+        _assignment(block, told, place) for one in sentences if (told := _given(one))
+    ]
+
+
+def _assignment(block: Block, told: re.Match[str], place: _Place) -> Finding:
     number, title = place.goal or (None, None)
     return finding_of(
         "assignment",
@@ -109,8 +115,9 @@ def _assignment(block: Block, place: _Place) -> Finding | None:
             "perspective": place.perspective,
             "goal_number": number,
             "goal_title": title,
-            "recipient": found["recipient"] if found else None,
+            "recipient": told.groupdict().get("recipient"),
         },
+        text=told[0],
     )
 
 

@@ -31,7 +31,7 @@ _DANGLING = re.compile(
 )
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]\s|\d{1,2}\.\d{1,2}(?:\.\d{1,2})*\s")
 _BEGINS = re.compile(
-    rf"{_NUMBERED.pattern}"
+    rf"{_NUMBERED.pattern}|(?:STRATEGI|Strategi|Strategiskt område|Målområde) \d"
     r"|[A-ZÅÄÖ][\wåäö]{1,20}(?: [\wåäö]+)?:\s|(?:kl\.? ?)?\d{1,2}[.:]\d{2}\b"
 )
 _HEADING_WORDS = 14
@@ -95,7 +95,7 @@ def _is_dash_of_sentence(group: list[Line], line: Line) -> bool:
         and line.is_lower
         and not line.gap
         and last.page == line.page
-        and group[0].mark not in DASHES
+        and not group[0].mark.strip()
         and not last.text.endswith((".", ":", ";"))
     )
 

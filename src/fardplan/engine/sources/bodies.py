@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _W = r"[\wåäöÅÄÖ]"
 _FIELD = rf"(?:{_W}+- (?:och|&) )*"
-_OF = rf"(?: (?:för|av|kring) (?!arbetet)(?!samverkan i){_FIELD}{_W}+(?:(?: inom| och|,| i| för)? {_FIELD}{_W}+){{0,4}}?(?=[.,;()]| (?:är|som|har|samt|och en|finns|består|utgör|leder|bereder|syftar|kopplat)\b|$))?"
+_OF = rf"(?: (?:för|av|kring) (?!arbetet)(?!samverkan i){_FIELD}{_W}+(?:(?: inom| och|,| i| för)? {_FIELD}{_W}+){{0,4}}?(?= ?[.,;()]| (?:är|som|har|samt|och en|finns|består|utgör|leder|bereder|syftar|kopplat)\b|$))?"
 _ENDING = (
     r"(?:nämnden|nämnd|styrelsen|fullmäktige|utskottet|utskott|beredningen|direktionen)"
 )

@@ -100,7 +100,7 @@ def _belongs(block: Block, parent: Block, run: list[Block]) -> bool:
     if counted:
         return len(run) < _NUMBERS[counted[1].casefold()]
     if first.text.endswith(".") != block.text.endswith("."):
-        return run[-1].text.endswith(".") is False and len(block.text) < 2 * len(
-            first.text
-        )
+        # The last of a list may end with a full stop when the others do not.
+        is_last = not run[-1].text.endswith(".")
+        return is_last and len(block.text) < 2 * len(first.text)
     return not (block.gap and all(not one.gap for one in run[1:]) and len(run) > 1)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from fardplan.engine.sources.dates import MONTHS
 from fardplan.engine.sources.model import BlockKind, Finding, finding_of
+from fardplan.engine.sources.parts import cut_at
 from fardplan.engine.sources.repair import join_lines
 
 
@@ -49,8 +50,7 @@ def find_conferences(lines: Sequence[Line]) -> list[Finding]:
 def find_slots(lines: Sequence[Line]) -> list[Finding]:
     """Give the programme: a start time and a title, and whether the room is asked."""
     starts = [n for n, line in enumerate(lines) if _SLOT.match(line.text)]
-    ends = [*starts[1:], len(lines)]
-    return [_slot(lines[a:b]) for a, b in zip(starts, ends, strict=True)]
+    return [_slot(part) for part in cut_at(lines, starts)]
 
 
 def _slot(lines: Sequence[Line]) -> Finding:
@@ -130,6 +130,6 @@ def _roles(parts: Sequence[str]) -> list[str]:
     for part in parts:
         if roles and roles[-1].endswith("-"):
             roles[-1] += f" och {part}"
-        elif part.strip():
+        else:
             roles.append(part)
     return roles

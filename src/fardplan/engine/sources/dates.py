@@ -31,7 +31,7 @@ WORDS = re.compile(
     rf"\b(?:den )?(?P<day>\d{{1,2}})(?::e)? {_MONTH}(?: (?P<year>(?:19|20)\d\d))?\b",
     re.IGNORECASE,
 )
-MONTH_YEAR = re.compile(rf"\b{_MONTH} (?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
+MONTH_YEAR = re.compile(rf"(?<!\d )\b{_MONTH} (?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
 SLASHED = re.compile(r"\b(?P<day>\d{1,2})/(?P<month>\d{1,2})\b")
 WEEKDAY_DATE = re.compile(
     rf"\b(?P<weekday>{'|'.join(WEEKDAYS)})(?:en)?(?: den)? (?P<day>\d{{1,2}}) {_MONTH}"

@@ -30,8 +30,8 @@ class HintedText:
             self.end_paragraph()
 
     def end_paragraph(self) -> None:
-        """Put in an empty line."""
-        self._write("\n")
+        """Put in empty lines: two, since one may stand inside a sentence."""
+        self._write("\n\n")
 
     def to_source(self) -> Source:
         """Give the text and its hints."""

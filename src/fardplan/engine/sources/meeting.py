@@ -17,17 +17,16 @@ if TYPE_CHECKING:
 
 
 _LABELS = {
-    "body": re.compile(
-        r"^(?:Sammanträde med|Organ|Nämnd|Sammanträde för)\s*:?\s*(?P<value>.*)$"
-    ),
-    "date": re.compile(
-        r"^(?:Sammanträdesdatum|Sammanträdesdag|Mötesdatum|Datum|Plats och tid|Tid och plats|"
-        r"Dag|När)\s*:?\s*(?P<value>.*)$"
-    ),
-    "time": re.compile(
-        r"^(?:Tid|Klockan|Plats och tid|Tid och plats)\s*:?\s*(?P<value>.*)$"
-    ),
-    "place": re.compile(r"^(?:Plats och tid|Plats|Lokal|Var)\s*:?\s*(?P<value>.*)$"),
+    name: re.compile(rf"^(?:{words})\b\s*:?\s*(?P<value>.*)$")
+    for name, words in (
+        ("body", "Sammanträde med|Organ|Nämnd|Sammanträde för"),
+        (
+            "date",
+            "Sammanträdesda(?:tum|g)|Mötesdatum|Datum|Plats och tid|Tid och plats|Dag|När",
+        ),
+        ("time", "Tid|Klockan|Plats och tid|Tid och plats"),
+        ("place", "Plats och tid|Plats|Lokal|Var"),
+    )
 }
 _BODY = re.compile(
     r"^(?:[\wåäöÅÄÖ-]+(?: och)? ){0,6}[\wåäöÅÄÖ-]*"
@@ -83,7 +82,7 @@ def _value(lines: Sequence[Line], cue: re.Pattern[str]) -> tuple[Line, str] | No
             continue
         if found["value"]:
             return line, " ".join(found["value"].split())
-        if ":" in line.text and number + 1 < len(lines):
+        if line.text.endswith(":") and number + 1 < len(lines):
             return lines[number + 1], " ".join(lines[number + 1].text.split())
     return None
 
@@ -95,7 +94,8 @@ def _first_body(lines: Sequence[Line]) -> tuple[Line, str] | None:
 
 
 def _place(text: str) -> str:
-    return re.sub(r",?\s*kl\.? ?\d.*$", "", text).strip() or text
+    """Give the place without the date and time that minutes write after it."""
+    return re.sub(r",?\s*(?:den \d|kl\.? ?\d).*$", "", text).strip() or text
 
 
 def _form(lines: Sequence[Line]) -> str | None:

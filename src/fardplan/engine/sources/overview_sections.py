@@ -13,6 +13,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from fardplan.engine.sources.model import BlockKind
+from fardplan.engine.sources.parts import cut_at
 
 
 if TYPE_CHECKING:
@@ -89,10 +90,9 @@ def is_region_name(block: Block) -> bool:
 def find_regions(blocks: Sequence[Block]) -> list[Region]:
     """Give the regions that have sections."""
     starts = [n for n, block in enumerate(blocks) if is_region_name(block)]
-    ends = [*starts[1:], len(blocks)]
     regions = [
-        Region(blocks[a].text, blocks[a], tuple(_sections(blocks[a + 1 : b])))
-        for a, b in zip(starts, ends, strict=True)
+        Region(part[0].text, part[0], tuple(_sections(part[1:])))
+        for part in cut_at(blocks, starts)
     ]
     return [region for region in regions if region.sections]
 
@@ -133,9 +133,11 @@ def _read_page(page: list[Block], drafts: list[_Draft]) -> None:
     first = found[0][0] if found else len(page)
     if drafts:
         drafts[-1].blocks += page[:first]
-    ends = [*(n for n, _ in found[1:]), len(page)]
-    for (start, kind), end in zip(found, ends, strict=True) if found else ():
-        drafts.append(_Draft(page[start], kind, page[start + 1 : end]))
+    parts = cut_at(page, [n for n, _ in found])
+    drafts += [
+        _Draft(part[0], kind, list(part[1:]))
+        for part, (_, kind) in zip(parts, found, strict=True)
+    ]
 
 
 def _is_case_study(page: list[Block]) -> bool:
@@ -147,7 +149,8 @@ def _state(draft: _Draft, following: _Draft | None) -> str:
         return "heading_only"
     if any(block.kind in {BlockKind.ITEM, BlockKind.ROW} for block in draft.blocks):
         return "filled"
-    if all(block.kind is BlockKind.HEADING for block in draft.blocks):
+    is_caption = all(block.kind is BlockKind.HEADING for block in draft.blocks)
+    if is_caption and not draft.blocks[-1].text.endswith(":"):
         return "heading_and_caption_only"
     if len(draft.blocks) > 2:
         return "filled"

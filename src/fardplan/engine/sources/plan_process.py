@@ -37,8 +37,8 @@ def find_steps(blocks: Sequence[Block], lines: Sequence[Line]) -> list[Finding]:
     ticked = [(line, found) for line in lines if (found := _TICKED.match(line.text))]
     year = _year_of(ticked, lines) if ticked else None
     without_year = [_ticked(line, found, year) for line, found in ticked]
-    found = [part for part in (steps, without_year) if len(part) >= FEWEST_STEPS]
-    return [step for part in found for step in part]
+    told = [part for part in (steps, without_year) if len(part) >= FEWEST_STEPS]
+    return [step for part in told for step in part]
 
 
 def _step(block: Block) -> Finding | None:

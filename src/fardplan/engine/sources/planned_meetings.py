@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from fardplan.engine.sources.dates import WEEKDAY_DATE, date_of
 from fardplan.engine.sources.model import Finding
+from fardplan.engine.sources.parts import cut_at
 from fardplan.engine.sources.repair import join_lines
 
 
@@ -25,6 +26,7 @@ _STREET = re.compile(
     r"\b[\wåäöÅÄÖ]+(?:vägen|gatan|torget|gränd|av\.|v\.|g\.) ?\d+|\blasarettet\b$",
     re.IGNORECASE,
 )
+_ONLINE = re.compile(r"^(?:Digitalt möte|Digitalt|Teams|Via Teams)$", re.IGNORECASE)
 _PLACE_FIRST = re.compile(
     r"^(?:Digitalt möte|Digitalt|Teams|Fysiskt möte)\b", re.IGNORECASE
 )
@@ -48,8 +50,7 @@ def find_planned_meetings(blocks: Sequence[Block], year: int | None) -> list[Fin
     """Give the meetings in order; a row begins with a day of the week and a date."""
     lines = [line for block in blocks[1:] for line in block.lines]
     starts = [n for n, line in enumerate(lines) if WEEKDAY_DATE.match(line.text)]
-    ends = [*starts[1:], len(lines)]
-    return [_meeting(lines[a:b], year) for a, b in zip(starts, ends, strict=True)]
+    return [_meeting(part, year) for part in cut_at(lines, starts)]
 
 
 def _meeting(lines: Sequence[Line], year: int | None) -> Finding:
@@ -77,7 +78,7 @@ def _place_lines(lines: Sequence[Line]) -> list[Line]:
         (n for n, line in enumerate(lines) if n and _STREET.search(line.text)), None
     )
     if street is None:
-        return []
+        return [line for line in lines if _ONLINE.match(line.text)][:1]
     first = street
     while (
         first > 1
@@ -85,7 +86,7 @@ def _place_lines(lines: Sequence[Line]) -> list[Line]:
         and not _PLACE_FIRST.match(lines[first].text)
     ):
         before = lines[first - 1].text
-        if not (
+        if _EMPTY.match(before) or not (
             _OPEN_END.search(before)
             or before.endswith("med")
             or _PLACE_FIRST.match(before)

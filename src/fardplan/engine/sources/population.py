@@ -38,12 +38,12 @@ def find_population_changes(lines: Sequence[Line]) -> list[Finding]:
     """Give the certain changes of each page that is headed as such."""
     found: list[Finding] = []
     # Such a title stands alone on its slide; what it heads reaches to the next title.
-    titles = [n for n, line in enumerate(lines) if _TITLE.match(line.text)]
-    for place, number in enumerate(titles):
-        page = _slide(lines, number, titles[place + 1 :])
-        match = _TITLE.match(lines[number].text)
-        if match:
-            found += _changes(page, match)
+    titles = [
+        (n, match) for n, line in enumerate(lines) if (match := _TITLE.match(line.text))
+    ]
+    for place, (number, match) in enumerate(titles):
+        page = _slide(lines, number, [later for later, _ in titles[place + 1 :]])
+        found += _changes(page, match)
     return found
 
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
+import zlib
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -40,16 +42,22 @@ _HEADING = re.compile(r"(?:Heading|Rubrik|Title|heading) ?(\d)?")
 _LIST = re.compile(
     r"(?:List (?P<kind>Bullet|Number)|Punktlista|Numrerad lista) ?(?P<level>\d)?"
 )
+# All that zipfile, lxml and python-docx raise on a damaged file, found by fuzzing.
 _DAMAGE = (
-    KeyError,
-    ValueError,
+    ArithmeticError,
+    AssertionError,
     AttributeError,
-    NotImplementedError,
-    RuntimeError,
     EOFError,
+    LookupError,
+    NotImplementedError,
     OSError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+    struct.error,
     zipfile.BadZipFile,
     zipfile.LargeZipFile,
+    zlib.error,
     etree.XMLSyntaxError,
     docx.exceptions.PythonDocxError,
 )
@@ -73,7 +81,7 @@ def _check_size(content: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             members = packed.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, RuntimeError, NotImplementedError):
+    except _DAMAGE:
         raise damaged("ett Word-dokument") from None
     unpacked = sum(member.file_size for member in members)
     is_bomb = unpacked > max(LARGEST_RATIO * len(content), 10_000_000)

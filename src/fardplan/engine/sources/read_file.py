@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import io
 import re
+import struct
 import zipfile
 from typing import TYPE_CHECKING, Any
 
@@ -84,7 +85,7 @@ def _read_zip(content: bytes) -> Source:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             names = packed.namelist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, struct.error):
         raise damaged("ett Word-dokument") from None
     if "word/document.xml" in names:
         return read_docx(content)

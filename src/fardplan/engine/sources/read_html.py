@@ -89,6 +89,8 @@ def _walk(element: html.HtmlElement, text: HintedText, level: int, depth: int) -
     else:
         text.add(element.text or "", None)
         for child in element:
+            if child.tag in _INSIDE:
+                text.end_paragraph()
             _walk(child, text, level, depth + 1)
             text.add(child.tail or "", None)
         text.end_paragraph()

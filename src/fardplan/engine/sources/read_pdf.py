@@ -83,9 +83,6 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> tuple[str, dict[int, 
         for hyphen in _HYPHENS:
             text = text.replace(hyphen, "-")
         lines = text.split("\r\n")
-        if len(text) != textpage.count_chars():
-            # Characters outside the basic plane: offsets into the page do not hold.
-            return "\n".join(lines), {}
         return _lay_out(lines, _places(textpage, lines))
     finally:
         textpage.close()
@@ -102,7 +99,8 @@ def _places(
         first = position + len(line) - len(line.lstrip())
         raw.FPDFText_GetCharBox(textpage, first, left, right, bottom, top)
         places.append((left.value, bottom.value))
-        position += len(line) + 2
+        # PDFium counts in UTF-16; the line's end is two of its letters.
+        position += len(line.encode("utf-16-le", "surrogatepass")) // 2 + 2
     return places
 
 

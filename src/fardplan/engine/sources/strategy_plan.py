@@ -172,7 +172,6 @@ def _knowledge(block: Block) -> Iterator[Finding]:
     parts = r", samt |, och |, " if has_comma else r", | samt | och "
     for part in re.split(parts, found["list"]):
         name = part.strip()
-        if name:
-            yield finding_of(
-                "knowledge_area", block, {"name": name}, text=name, confidence=0.85
-            )
+        yield finding_of(
+            "knowledge_area", block, {"name": name}, text=name, confidence=0.85
+        )
