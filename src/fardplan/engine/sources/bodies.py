@@ -13,7 +13,7 @@ from fardplan.engine.sources.model import Finding
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from fardplan.engine.sources.model import Block
 
@@ -47,6 +47,7 @@ _SHORT_FIRST = re.compile(
 _STEERS = re.compile(
     r"\b(?P<short>[A-ZÅÄÖ]{3,6}|[A-Z]-[A-Z]{2,4})(?= är (?:styrgrupp|uppdragsgivare|beredande)|, utgörs| Syfte)"
 )
+_SENTENCE = re.compile(r"[^.]+\.?")
 # A pattern costs much more than looking for what it can't do without.
 _PATTERNS = (
     (
@@ -143,23 +144,28 @@ def _in_block(block: Block) -> list[Finding]:
     for match in _SHORT_FIRST.finditer(block.text):
         taken.append(match.span())
         findings.append(_body(block, match["name"], match["short"]))
-    lowered = block.text.lower()
-    for pattern, cues in _PATTERNS:
-        if not any(cue in lowered for cue in cues):
+    for match in _matches(block.text):
+        first, last = match.span()
+        name = match[0].strip(" ,")
+        if _is_common(name) or any(first < b and a < last for a, b in taken):
             continue
-        for match in pattern.finditer(block.text):
-            first, last = match.span()
-            name = match[0].strip(" ,")
-            if _is_common(name) or any(first < b and a < last for a, b in taken):
-                continue
-            taken.append((first, last))
-            short = _ABBREVIATION.match(block.text[last:])
-            findings.append(_body(block, name, short["short"] if short else None))
+        taken.append((first, last))
+        short = _ABBREVIATION.match(block.text[last:])
+        findings.append(_body(block, name, short["short"] if short else None))
     findings += [
         _body(block, match["short"], match["short"])
         for match in _STEERS.finditer(block.text)
     ]
     return findings
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    """Give what the patterns find, sentence by sentence."""
+    sentences = [(found.span(), found[0].lower()) for found in _SENTENCE.finditer(text)]
+    for pattern, cues in _PATTERNS:
+        for (first, last), lowered in sentences:
+            if any(cue in lowered for cue in cues):
+                yield from pattern.finditer(text, first, last)
 
 
 def _is_common(name: str) -> bool:

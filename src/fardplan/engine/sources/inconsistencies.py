@@ -49,6 +49,8 @@ def _weekdays(lines: Iterable[Line]) -> Iterator[Note]:
     for line in lines:
         if _PLANNED_YEAR.search(line.text):
             year = find_year(line.text)
+        if "dag" not in line.text:
+            continue
         for found in WEEKDAY_DATE.finditer(line.text):
             if problem := weekday_problem(found, year):
                 yield _note("weekday", problem, line)
@@ -56,6 +58,8 @@ def _weekdays(lines: Iterable[Line]) -> Iterator[Note]:
 
 def _malformed(lines: Iterable[Line]) -> Iterator[Note]:
     for line in lines:
+        if "-" not in line.text:
+            continue
         for found in MALFORMED.finditer(line.text):
             yield _note(
                 "malformed_date",

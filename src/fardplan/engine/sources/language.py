@@ -109,7 +109,7 @@ _COMMON = {
 }
 FEWEST_WORDS = 30
 _WORD = re.compile(r"[^\W\d_]+")
-_LONGEST = 200_000
+_LONGEST = 40_000
 
 
 def language_of(text: str) -> str | None:

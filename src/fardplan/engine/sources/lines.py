@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from fardplan.engine.sources.model import BlockKind, Line
 
 
 if TYPE_CHECKING:
-    from fardplan.engine.sources.model import Source
+    from fardplan.engine.sources.model import Hint, Source
 
 
 EMPTY_LINES_OF_A_PAGE = 3
@@ -25,14 +24,13 @@ FEWEST_BREAKS = 2
 _MARK = re.compile(
     "([•●▪◦‣·\N{BLACK SQUARE}\N{WHITE BULLET}\uf0b7\uf0a7»−]|[-–—*o](?=\\s))\\s*"
 )
-_INNER_BULLET = re.compile(r"(?<=[^\s])(?=[•●▪])")
+_INNER_BULLET = re.compile(r"(?<=[^\s])(?=•)")
 _SAYS_SOMETHING = re.compile(r"[^\W_]")
 _ONLY_DASHES = re.compile(r"[-–—]{3,}$")
 NEAR = 7
 
 
-@dataclass(frozen=True)
-class _Raw:
+class _Raw(NamedTuple):
     text: str
     start: int
     gap: int
@@ -52,7 +50,7 @@ def cut_lines(source: Source) -> tuple[tuple[Line, ...], int]:
             # To the eye a new page is more than an empty line; the space that stands
             # for one elsewhere may just as well stand inside a sentence.
             gap = EMPTY_LINES_OF_A_PAGE if source.is_exact else new[0].gap
-            new[0] = replace(new[0], gap=gap)
+            new[0] = new[0]._replace(gap=gap)
         lines += new
     return tuple(lines), len(breaks) + 1 if raw else 0
 
@@ -113,31 +111,33 @@ def _split_line(
 ) -> list[Line]:
     """Cut one line where a bullet stands glued to what came before it."""
     hint = source.hints.get(raw.start)
+    if "•" not in raw.text:
+        return [_line(raw, 0, raw.text, page, hint, keeps_space=keeps_space)]
     starts = [0, *(found.start() for found in _INNER_BULLET.finditer(raw.text))]
     ends = [*starts[1:], len(raw.text)]
-    lines = []
-    for first, last in zip(starts, ends, strict=True):
-        piece = raw.text[first:last]
-        stripped = piece.strip()
-        mark = (
-            _MARK.match(stripped)
-            if hint is None or hint.kind is BlockKind.ITEM
-            else None
-        )
-        body = stripped[mark.end() :] if mark else stripped
-        begins = raw.start + first + piece.index(stripped) + (mark.end() if mark else 0)
-        sign = mark[1] if mark else ""
-        if not sign and keeps_space and piece.startswith(" ") and not first:
-            sign = " "
-        lines.append(
-            Line(
-                text=body,
-                start=begins,
-                end=begins + len(body),
-                page=page,
-                gap=0 if first else raw.gap,
-                mark=sign,
-                hint=hint,
-            )
-        )
+    lines = [
+        _line(raw, a, raw.text[a:b], page, hint, keeps_space=keeps_space and not a)
+        for a, b in zip(starts, ends, strict=True)
+    ]
     return [line for line in lines if line.text]
+
+
+def _line(
+    raw: _Raw,
+    first: int,
+    piece: str,
+    page: int,
+    hint: Hint | None,
+    *,
+    keeps_space: bool,
+) -> Line:
+    body = piece.strip()
+    begins = raw.start + first + len(piece) - len(piece.lstrip())
+    sign = " " if keeps_space and piece.startswith(" ") else ""
+    if hint is None or hint.kind is BlockKind.ITEM:
+        mark = _MARK.match(body)
+        if mark and mark.end() < len(body):
+            sign, body = mark[1], body[mark.end() :]
+            begins += mark.end()
+    gap = 0 if first else raw.gap
+    return Line(body, begins, begins + len(body), page, gap, sign, hint)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 
 Value = (
@@ -71,9 +72,11 @@ class Source:
     is_exact: bool = False
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One line that is not empty. ``gap`` is the number of empty lines before it.
+
+    A tuple, since there are as many as a document has lines: a frozen dataclass takes
+    three times as long to make.
 
     ``mark`` is the bullet that stood first, which is not part of ``text``; a bullet of
     which only a space is left is a space.

@@ -39,6 +39,7 @@ _DECIDED_BY = re.compile(
 _YEAR_FIRST = re.compile(
     rf"\b(?P<year>(?:19|20)\d\d) fattade {_BODY} beslut om", re.IGNORECASE
 )
+_VERBS = ("beslut", "anta", "antog", "fastställ")
 _PERIOD = re.compile(r"\b((?:19|20)\d\d)\s?[–-]\s?((?:19|20)\d\d)\b")
 _FROM = re.compile(r"\bfrån ((?:19|20)\d\d)\b")
 _PLAN_WORD = (
@@ -123,13 +124,16 @@ def _from(sentence: str) -> int | None:
 
 def _decide(found: list[_Programme], new: Sequence[_Programme], sentence: str) -> None:
     """Give the programme that a sentence is about the decision that it tells."""
+    lowered = sentence.lower()
+    if not found or not any(verb in lowered for verb in _VERBS):
+        return
     decision = (
         _YEAR_FIRST.search(sentence)
         or _DECIDED.search(sentence)
         or _DECIDED_BY.search(sentence)
     )
     named = [one for one in found if one.name in sentence]
-    if decision is None or not found or not (named or new or _REFERS.search(sentence)):
+    if decision is None or not (named or new or _REFERS.search(sentence)):
         return
     about = (named or new or found)[-1]
     place = found.index(about)

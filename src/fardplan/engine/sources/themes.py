@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 
+LETTERS = 4
+
+
 @dataclass(frozen=True)
 class ThemeWords:
     """One theme: its code, its Swedish name and the stems that show it.
@@ -44,25 +47,35 @@ class Lexicon:
     themes: tuple[ThemeWords, ...] = ()
 
     @cached_property
-    def _patterns(self) -> list[tuple[str, tuple[str, ...], re.Pattern[str]]]:
-        return [
-            (one.theme, _firsts(one.stems), _pattern(one.stems)) for one in self.themes
-        ]
+    def _patterns(self) -> list[tuple[str, re.Pattern[str]]]:
+        return [(one.theme, _pattern(one.stems)) for one in self.themes]
+
+    @cached_property
+    def _by_letters(self) -> dict[str, list[tuple[str, str]]]:
+        """Give theme and stem by the first letters of what a stem begins with."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for one in self.themes:
+            for stem in one.stems:
+                first = stem.lstrip("*").split()[0].lower()
+                found.setdefault(first[:LETTERS], []).append((one.theme, first))
+        return found
 
     def find(self, text: str) -> list[ThemeHit]:
         """Give the themes of a text in the lexicon's order."""
         lowered = text.lower()
+        # Looking for letters is many times cheaper than the patterns.
+        likely = {
+            theme
+            for letters, stems in self._by_letters.items()
+            if letters in lowered
+            for theme, first in stems
+            if first in lowered
+        }
         return [
-            ThemeHit(theme, words)
-            for theme, firsts, pattern in self._patterns
-            # Looking for letters is many times cheaper than the pattern.
-            if any(first in lowered for first in firsts)
-            and (words := tuple(dict.fromkeys(pattern.findall(text))))
+            ThemeHit(theme, tuple(dict.fromkeys(words)))
+            for theme, pattern in self._patterns
+            if theme in likely and (words := pattern.findall(text))
         ]
-
-
-def _firsts(stems: Sequence[str]) -> tuple[str, ...]:
-    return tuple(stem.lstrip("*").split()[0].lower() for stem in stems)
 
 
 def _pattern(stems: Sequence[str]) -> re.Pattern[str]:
