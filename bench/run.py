@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import psycopg
 from tests.postgres import PostgresMissingError, throwaway_postgres
 
-from bench import command_line, pages
+from bench import command_line, pages, reading
 from bench.servers import BenchError, Place, run
 from bench.table import Row, as_json, as_page, machine, print_table
 
@@ -21,7 +21,7 @@ from bench.table import Row, as_json, as_page, machine, print_table
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-PARTS = ("pages", "bodies", "commands")
+PARTS = ("reading", "pages", "bodies", "commands")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -59,6 +59,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def compare(where: dict[str, str], wanted: str = "") -> list[Row]:
     """Give every row, or those of one part; ``where`` gets the databases' versions."""
     rows: list[Row] = []
+    if wanted in ("", "reading"):
+        rows += _told(reading.rows())
+    if wanted == "reading":
+        return rows
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         file = folder / "fardplan.sqlite3"

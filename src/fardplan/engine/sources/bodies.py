@@ -47,44 +47,26 @@ _SHORT_FIRST = re.compile(
 _STEERS = re.compile(
     r"\b(?P<short>[A-ZÅÄÖ]{3,6}|[A-Z]-[A-Z]{2,4})(?= är (?:styrgrupp|uppdragsgivare|beredande)|, utgörs| Syfte)"
 )
-_SENTENCE = re.compile(r"[^.]+\.?")
-# A pattern costs much more than looking for what it can't do without.
-_PATTERNS = (
-    (
-        _NAMED,
-        (
-            "nätverk",
-            "länsledning",
-            "chefsgrupp",
-            "kommunalt",
-            "regionalt ",
-            "länssam",
-            "beredning",
-            "samråd",
-            "ledningsgruppen",
-            "grupp",
-            "nämnd",
-        ),
-    ),
-    (
-        _POLITICAL,
-        ("nämnd", "styrelse", "fullmäktige", "utskott", "beredning", "direktion"),
-    ),
-    (_GROUP, ("grupp", "råd", "forum")),
-    (
-        _COLLECTIVE,
-        (
-            "grupp",
-            "arena",
-            "kollegi",
-            "råd",
-            "samverkan",
-            "forum",
-            "ledning",
-            "sam ",
-            "sam.",
-        ),
-    ),
+# A pattern costs much more than looking for the words that it can't do without.
+_POLITICAL_NEEDS = r"nämnd|styrels|fullmäktig|utskott|beredning|direktion"
+_GROUP_NEEDS = r"grupp|råd|forum|arenor|arena\b"
+_NAMED_NEEDS = r"nätverk|länsledn|kommunalt f|grupp|samråd|beredning|nämnd|länssam"
+_COLLECTIVE_NEEDS = (
+    r"gruppen|arenan|kollegiet|rådet|samverkan|forum|dsledningen|nledningen|"
+    r"m ledning|sam\b"
+)
+_CUES = re.compile(
+    f"{_POLITICAL_NEEDS}|{_GROUP_NEEDS}|{_NAMED_NEEDS}|{_COLLECTIVE_NEEDS}"
+)
+BEFORE_CUE = 70
+_PATTERNS = tuple(
+    (pattern, re.compile(needs))
+    for pattern, needs in (
+        (_NAMED, _NAMED_NEEDS),
+        (_POLITICAL, _POLITICAL_NEEDS),
+        (_GROUP, _GROUP_NEEDS),
+        (_COLLECTIVE, _COLLECTIVE_NEEDS),
+    )
 )
 _POLITICAL_CUE = re.compile(
     r"politi|nämnd|fullmäktige|styrelse|utskott|beredning\b", re.IGNORECASE
@@ -160,11 +142,20 @@ def _in_block(block: Block) -> list[Finding]:
 
 
 def _matches(text: str) -> Iterator[re.Match[str]]:
-    """Give what the patterns find, sentence by sentence."""
-    sentences = [(found.span(), found[0].lower()) for found in _SENTENCE.finditer(text)]
-    for pattern, cues in _PATTERNS:
-        for (first, last), lowered in sentences:
-            if any(cue in lowered for cue in cues):
+    """Give what the patterns find near the words that they can't do without."""
+    lowered = text.lower()
+    windows: list[list[int]] = []
+    for cue in _CUES.finditer(lowered):
+        first = lowered.rfind(" ", 0, max(cue.start() - BEFORE_CUE, 0)) + 1
+        last = lowered.find(". ", cue.end())
+        last = len(text) if last < 0 else last + 1
+        if windows and first < windows[-1][1]:
+            windows[-1][1] = max(windows[-1][1], last)
+        else:
+            windows.append([first, last])
+    for pattern, needs in _PATTERNS if windows else ():
+        for first, last in windows:
+            if needs.search(lowered, first, last):
                 yield from pattern.finditer(text, first, last)
 
 

@@ -47,7 +47,7 @@ def _note(code: str, text: str, line: Line) -> Note:
 def _weekdays(lines: Iterable[Line]) -> Iterator[Note]:
     year: int | None = None
     for line in lines:
-        if _PLANNED_YEAR.search(line.text):
+        if line.text[-4:].isdigit() and _PLANNED_YEAR.search(line.text):
             year = find_year(line.text)
         if "dag" not in line.text:
             continue
@@ -81,6 +81,8 @@ def _figures(lines: Iterable[Line]) -> Iterator[Note]:
 def _numbering(document: Document) -> Iterator[Note]:
     """Tell of "1. … 2. … 3. … 3. …" inside one sentence or paragraph."""
     for block in document.blocks:
+        if "1. " not in block.text:
+            continue
         numbers = [int(found) for found in _ENUMERATION.findall(block.text)]
         if len(numbers) < 3 or numbers[0] != 1:
             continue

@@ -57,18 +57,14 @@ def cut_lines(source: Source) -> tuple[tuple[Line, ...], int]:
 
 def _raw_lines(text: str) -> list[_Raw]:
     found: list[_Raw] = []
-    position = 0
-    for piece in re.split(r"(\n|\f)", text):
-        if piece in {"\n", "\f"} or not piece:
-            position += len(piece)
-            continue
+    position = gap = 0
+    for piece in text.replace("\f", "\n").split("\n"):
         if _SAYS_SOMETHING.search(piece) or _ONLY_DASHES.match(piece.strip()):
-            between = (
-                text[found[-1].start + len(found[-1].text) : position] if found else ""
-            )
-            gap = max(between.count("\n") - 1, 0)
             found.append(_Raw(piece, position, gap))
-        position += len(piece)
+            gap = 0
+        else:
+            gap += 1
+        position += len(piece) + 1
     return found
 
 
