@@ -25,6 +25,11 @@ _INLINE = re.compile(
     r"\bFramgångsfaktorer (?:är|är följande):? (?P<list>1\. .+?)(?<!\d)\.(?: [A-ZÅÄÖ]|$)",
     re.DOTALL,
 )
+_COLUMNS = re.compile(r"^MINDRE AV MER AV$")
+# "Reaktiv Proaktiv & hälsofrämjande": the second capital begins the other column.
+_TWO_HEADINGS = re.compile(
+    r"^(?P<less>[A-ZÅÄÖ][a-zåäö ]+?) (?P<more>[A-ZÅÄÖ][a-zåäö& ]+)$"
+)
 _FROM_TO = re.compile(
     r"^Från (?P<less>[^.]{3,80}?) till (?P<more>[^.]{3,80})\.?$", re.IGNORECASE
 )
@@ -91,7 +96,47 @@ def find_shifts(blocks: Sequence[Block]) -> list[Finding]:
             heads = heads or _is_head(cells)
         else:
             heads = False
+    return found or _in_columns(blocks)
+
+
+def _in_columns(blocks: Sequence[Block]) -> list[Finding]:
+    """Give the shifts of two columns that extraction set after each other.
+
+    The right column comes first: headings with their points; then the left, which has
+    none. Two belong together when they stand on one line or begin with the same word,
+    and so do the last two left over. Anything else is left out.
+    """
+    start = next((n for n, b in enumerate(blocks) if _COLUMNS.match(b.text)), None)
+    if start is None:
+        return []
+    more, less = _columns(blocks, start)
+    found, rest = [], []
+    for right in more:
+        first = right.text.split()[0]
+        left = next((one for one in less if one.text.split()[0] == first), None)
+        one_line = _TWO_HEADINGS.match(right.text)
+        if left:
+            less.remove(left)
+            found.append(_shift(right, left.text, right.text))
+        elif one_line:
+            found.append(_shift(right, one_line["less"], one_line["more"]))
+        else:
+            rest.append(right)
+    if len(rest) == len(less) == 1:
+        found.append(_shift(rest[0], less[0].text, rest[0].text))
     return found
+
+
+def _columns(blocks: Sequence[Block], start: int) -> tuple[list[Block], list[Block]]:
+    """Give the headings that have points under them, and those that have none."""
+    more: list[Block] = []
+    less: list[Block] = []
+    for number, block in enumerate(blocks[start + 1 :], start + 1):
+        if block.kind is BlockKind.PARAGRAPH or block.text.startswith("Figur"):
+            break
+        if block.kind is BlockKind.HEADING:
+            (more if _items_after(blocks, number) else less).append(block)
+    return more, less
 
 
 def _is_head(cells: Sequence[str]) -> bool:

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from fardplan.engine.sources.decided_titles import BODY, decided_title
 from fardplan.engine.sources.model import Finding
 
 
@@ -20,26 +21,21 @@ if TYPE_CHECKING:
     from fardplan.engine.sources.overview_sections import Section
 
 
-_BODY = (
-    r"(?P<body>(?:region|landstings|kommun)(?:fullmäktige|styrelsen)|regionledningen|"
-    r"[\wåäö]+(?:- och [\wåäö]+)?(?:nämnden|styrelsen|fullmäktige|utskottet|direktionen)"
-    r"(?: för [\wåäö]+(?: och [\wåäö]+)?)?|nämnden för [\wåäö]+(?: och [\wåäö]+)?)"
-)
 _WHEN = r"(?:\s*(?:den )?(?:\d{1,2} )?(?:våren|hösten|under|i|i? ?\w+ari|juni|juli)?\s*(?P<year>(?:19|20)\d\d)\b)?"
 _DECIDED = re.compile(
     rf"\b(?:beslutades|beslutats|antogs|antagits|antagen|fastställdes|fastställts)"
-    rf"(?: (?:under|den))?(?: (?:av|i))? {_BODY}{_WHEN}",
+    rf"(?: (?:under|den))?(?: (?:av|i))? {BODY}{_WHEN}",
     re.IGNORECASE,
 )
 _DECIDED_BY = re.compile(
-    rf"{_BODY} (?:har )?(?:beslutade|beslutat|antog|antagit|fastställde|fastställt)\b"
+    rf"{BODY} (?:har )?(?:beslutade|beslutat|antog|antagit|fastställde|fastställt)\b"
     r"[^.]{0,80}?\b(?P<year>(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 _YEAR_FIRST = re.compile(
-    rf"\b(?P<year>(?:19|20)\d\d) fattade {_BODY} beslut om", re.IGNORECASE
+    rf"\b(?P<year>(?:19|20)\d\d) fattade {BODY} beslut om", re.IGNORECASE
 )
-_VERBS = ("beslut", "anta", "antog", "fastställ")
+_VERBS = ("beslut", "anta", "antog", "fastställ", "revider")
 _PERIOD = re.compile(r"\b((?:19|20)\d\d)\s?[–-]\s?((?:19|20)\d\d)\b")
 _FROM = re.compile(r"\bfrån ((?:19|20)\d\d)\b")
 _PLAN_WORD = (
@@ -89,7 +85,13 @@ def find_programmes(sections: Iterable[Section]) -> list[Finding]:
         for sentence in _sentences(block.text):
             new = list(_mentions(sentence, block, found))
             found += new
-            _decide(found, new, sentence)
+            lowered = sentence.lower()
+            if any(verb in lowered for verb in _VERBS):
+                told = None if new else _decided(sentence, block, found)
+                if told:
+                    found.append(told)
+                else:
+                    _decide(found, new, sentence)
     return [_finding(one) for one in found if one.is_named or one.decided_by]
 
 
@@ -113,6 +115,16 @@ def _mentions(
                 yield _Programme(name, block, sentence, is_named, year=_from(sentence))
 
 
+def _decided(
+    sentence: str, block: Block, known: Sequence[_Programme]
+) -> _Programme | None:
+    """Give what the sentence itself says was decided, when it is told for the first time."""
+    told = decided_title(sentence)
+    if told is None or any(one.name in sentence for one in known):
+        return None
+    return _Programme(told.title, block, sentence, True, told.body, told.year)
+
+
 def _is_programme(name: str) -> bool:
     return bool(re.search(_PLAN_WORD, name, re.IGNORECASE)) and not _NOISE.match(name)
 
@@ -124,16 +136,14 @@ def _from(sentence: str) -> int | None:
 
 def _decide(found: list[_Programme], new: Sequence[_Programme], sentence: str) -> None:
     """Give the programme that a sentence is about the decision that it tells."""
-    lowered = sentence.lower()
-    if not found or not any(verb in lowered for verb in _VERBS):
-        return
     decision = (
         _YEAR_FIRST.search(sentence)
         or _DECIDED.search(sentence)
         or _DECIDED_BY.search(sentence)
     )
     named = [one for one in found if one.name in sentence]
-    if decision is None or not (named or new or _REFERS.search(sentence)):
+    is_about_one = named or new or (found and _REFERS.search(sentence))
+    if decision is None or not is_about_one:
         return
     about = (named or new or found)[-1]
     place = found.index(about)

@@ -287,3 +287,83 @@ def test_each_theme_of_the_lexicon_is_found_by_its_own_stems():
             assert theme.theme in [
                 hit.theme for hit in lexicon().find(stem.lstrip("*"))
             ]
+
+
+COLUMNS = """MINDRE AV MER AV
+
+Sent Tidigt & nära
+• en punkt
+
+Fokus på hus
+• en punkt
+
+Delat ansvar
+• en punkt
+
+Fokus på människor
+
+Ensamt ansvar
+
+{}Bilden visar hur vi vill arbeta i framtiden.
+"""
+
+
+def test_shifts_in_two_columns_are_paired_when_it_is_certain():
+    found = change_factors.find_shifts(document(COLUMNS.format("")).blocks)
+    assert values(found, "less_of", "more_of") == [
+        ("Sent", "Tidigt & nära"),
+        ("Fokus på människor", "Fokus på hus"),
+        ("Ensamt ansvar", "Delat ansvar"),
+    ]
+    found = change_factors.find_shifts(document(COLUMNS.format("Till\n\n")).blocks)
+    assert len(found) == 2
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Region Ekö följer Vårdplan 2018–2022 som antogs av regionfullmäktige 2018.",
+            ("Vårdplan 2018–2022", "regionfullmäktige", 2018, "2018–2022"),
+        ),
+        (
+            "I november 2019 beslutade regionstyrelsen om Färdplan för Ekö.",
+            ("Färdplan för Ekö", "regionstyrelsen", 2019, None),
+        ),
+        (
+            "Strategi för omställning i Ekö beslutades av regionfullmäktige.",
+            ("Strategi för omställning i Ekö", "regionfullmäktige", None, None),
+        ),
+    ],
+)
+def test_a_programme_is_told_by_its_decision(sentence, expected):
+    found = programmes.find_programmes([section("direction", f"• {sentence}")])
+    assert values(found, "name", "decided_by", "year", "period") == [expected]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Planen antogs av regionfullmäktige 2019.",
+        "Den del som rör barn beslutades av regionstyrelsen 2019.",
+        "Vårdplan Ekö antogs 2019.",
+        "Nämnden beslutade att vänta.",
+        "Regionen beslutade 2019.",
+    ],
+)
+def test_a_decision_without_a_title_or_a_body_is_no_programme(sentence):
+    assert programmes.find_programmes([section("direction", f"• {sentence}")]) == []
+
+
+def test_a_decision_belongs_to_the_programme_that_was_named_before():
+    text = "• Arbetet med Vägval Ekö 2030 som pågår.\n• Vägval Ekö 2030 antogs av regionstyrelsen 2021."
+    found = programmes.find_programmes([section("direction", text)])
+    assert values(found, "name", "decided_by", "year") == [
+        ("Vägval Ekö 2030", "regionstyrelsen", 2021)
+    ]
+
+
+def test_columns_may_stand_last_in_a_text():
+    text = "MINDRE AV MER AV\n\nFokus på vård\n\nFokus på hälsa\n• en punkt"
+    found = change_factors.find_shifts(document(text).blocks)
+    assert values(found, "less_of", "more_of") == [("Fokus på vård", "Fokus på hälsa")]
