@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from fardplan.engine.sources.model import Document, Finding, Line
 
 
+MOST_PAGES_TOLD = 20
 _FIGURE = re.compile(r"^(?P<kind>Figur|Tabell|Diagram) (?P<number>\d{1,3})\b")
 _ENUMERATION = re.compile(r"(?<![\d.])(\d)\. (?=[A-ZÅÄÖ])")
 _PLANNED_YEAR = re.compile(
@@ -36,6 +37,7 @@ def find_notes(document: Document, findings: Sequence[Finding]) -> list[Note]:
         *_figures(document.lines),
         *_numbering(document),
         *_rooms(findings),
+        *_pages_without_text(document),
     ]
     return sorted(notes, key=lambda note: (note.start, note.code))
 
@@ -115,6 +117,23 @@ def _rooms(findings: Sequence[Finding]) -> Iterator[Note]:
                 last.end,
                 last.page,
             )
+
+
+def _pages_without_text(document: Document) -> Iterator[Note]:
+    """Tell of pages that may be scanned or a picture, when others have text."""
+    with_text = {line.page for line in document.lines}
+    empty = [n for n in range(1, document.pages + 1) if n not in with_text]
+    if empty and document.source.breaks:
+        shown = ", ".join(map(str, empty[:MOST_PAGES_TOLD]))
+        more = " med flera" if len(empty) > MOST_PAGES_TOLD else ""
+        yield Note(
+            "page_without_text",
+            f"Sidor utan text: {shown}{more}. De kan vara inskannade eller bilder; kör"
+            " teckenigenkänning (OCR) om de ska läsas.",
+            0,
+            0,
+            empty[0],
+        )
 
 
 def _walk(findings: Iterable[Finding]) -> Iterator[Finding]:

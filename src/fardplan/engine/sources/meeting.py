@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from fardplan.engine.sources.dates import find_date, time_span
 from fardplan.engine.sources.model import Finding, finding_of
-from fardplan.engine.sources.names import SEAT
+from fardplan.engine.sources.names import NAME, SEAT
 
 
 if TYPE_CHECKING:
@@ -37,6 +37,9 @@ _BODY = re.compile(
 _FORMS = (
     ("hybrid", r"\bhybrid|både digitalt och"),
     ("digital", r"\bdigital|\bteams\b|\bskype\b|på distans|videomöte"),
+)
+_ADJUSTER = re.compile(
+    rf"^(?:Utses att justera|Justerare|Utsedd att justera)\s*:?\s+(?P<name>{NAME})"
 )
 _MEMBERS = re.compile(r"\b(?:Ledamöter|Beslutande)\b")
 _SUBSTITUTES = re.compile(r"\b(?:Ersättare|ersättare)\b")
@@ -103,6 +106,22 @@ def _form(lines: Sequence[Line]) -> str | None:
     return next(
         (form for form, cue in _FORMS if re.search(cue, text, re.IGNORECASE)), None
     )
+
+
+def find_adjusters(lines: Sequence[Line]) -> list[Finding]:
+    """Give who was chosen to sign the minutes, as their first page tells."""
+    found = []
+    for line in lines[:_MOST_LINES]:
+        match = _ADJUSTER.match(line.text)
+        if match:
+            fields = {
+                "adjuster": match["name"].strip(),
+                "substitute": None,
+                "deadline": None,
+                "immediate": False,
+            }
+            found.append(finding_of("approval", line, fields))
+    return found
 
 
 def find_seats(lines: Sequence[Line]) -> list[Finding]:

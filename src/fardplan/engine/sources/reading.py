@@ -25,8 +25,8 @@ from fardplan.engine.sources.document_kind import document_kind
 from fardplan.engine.sources.goals import find_goals
 from fardplan.engine.sources.inconsistencies import find_notes
 from fardplan.engine.sources.language import language_of
-from fardplan.engine.sources.meeting import find_meeting
-from fardplan.engine.sources.model import BlockKind, DocumentKind
+from fardplan.engine.sources.meeting import find_adjusters, find_meeting
+from fardplan.engine.sources.model import BlockKind, DocumentKind, Note
 from fardplan.engine.sources.plan_process import find_inputs, find_steps
 from fardplan.engine.sources.population import find_population_changes
 from fardplan.engine.sources.regional_overview import read_regional_overview
@@ -35,7 +35,7 @@ from fardplan.engine.sources.timetable import find_timetable
 
 
 if TYPE_CHECKING:
-    from fardplan.engine.sources.model import Document, Finding, Note, Source
+    from fardplan.engine.sources.model import Document, Finding, Source
     from fardplan.engine.sources.themes import Lexicon
 
 
@@ -55,12 +55,27 @@ def read(source: Source, lexicon: Lexicon) -> Reading:
     document = read_blocks(source)
     document = replace(document, kind=document_kind(document))
     findings = _findings(document, lexicon)
+    language = language_of(source.text)
+    notes = find_notes(document, findings)
+    if language not in {None, "sv"}:
+        notes.insert(0, _foreign(language))
     return Reading(
         document=document,
         title=_title(document),
-        language=language_of(source.text),
+        language=language,
         findings=tuple(findings),
-        notes=tuple(find_notes(document, findings)),
+        notes=tuple(notes),
+    )
+
+
+def _foreign(language: str | None) -> Note:
+    return Note(
+        "language",
+        f"Dokumentet verkar inte vara på svenska (språkkod {language}). Färdplan läser"
+        " svenska: räkna med att det mesta saknas.",
+        0,
+        0,
+        1,
     )
 
 
@@ -87,7 +102,11 @@ def _meeting(document: Document) -> list[Finding]:
     blocks = [
         block for block in document.blocks if lines and block.end <= lines[-1].end
     ]
-    belonging = [*find_timetable(blocks), *find_agenda(lines)]
+    belonging = [
+        *find_timetable(blocks),
+        *find_agenda(lines),
+        *find_adjusters(lines),
+    ]
     if meeting is None:
         found = belonging
     else:

@@ -367,3 +367,12 @@ def test_columns_may_stand_last_in_a_text():
     text = "MINDRE AV MER AV\n\nFokus på vård\n\nFokus på hälsa\n• en punkt"
     found = change_factors.find_shifts(document(text).blocks)
     assert values(found, "less_of", "more_of") == [("Fokus på vård", "Fokus på hälsa")]
+
+
+@pytest.mark.parametrize(("pages", "told"), [(3, "2, 3."), (30, "20, 21 med flera.")])
+def test_pages_without_text_are_told(pages, told):
+    breaks = tuple(range(4, 4 + pages - 1))
+    source = Source("Text" + "\f" * (pages - 1), breaks, is_exact=True)
+    (note,) = inconsistencies.find_notes(read_blocks(source), [])
+    assert told in note.text
+    assert note.page == 2
