@@ -73,6 +73,30 @@ om äldre
 3. Avslutning
 """
 
+AGENDA_WITH_NUMBERS_ALONE = """Ekö regions vårdnämnd
+FÖREDRAGNINGSLISTA
+Sida 1(4)
+
+Nämnd: Vårdnämnden
+Tid: Torsdagen den 12 mars 2026, kl. 09:00-12:00
+
+§ 12
+Upprop
+
+§ 13
+Val av protokollsjusterare
+Ordförandens förslag
+att utse Anna Ek (S) att tillsammans med ordföranden justera dagens protokoll
+
+§ 14 Delårsrapport
+Diarienummer VN 2026/12
+Arbetsutskottet föreslår nämnden besluta
+1. Godkänna rapporten.
+2. Överlämna den till regionstyrelsen.
+Handlingar i ärendet
+• Tjänsteutlåtande
+"""
+
 MINUTES = """Sammanträdesprotokoll
 
 Plats och tid: Kommunhuset, Sjövik, den 9 februari 2028 kl. 08.30–11.15

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _ITEM = re.compile(
     r"^(?:§ ?|Ärende )?(?P<number>\d{1,3})(?:[.)]| (?=[A-ZÅÄÖ]))\s*(?P<title>\S.*)$"
 )
+_NUMBER_ALONE = re.compile(r"^§ ?\d{1,3}$")
 _PARAGRAPH = re.compile(r"^(?:§ ?|Ärende )\d")
 REGISTRY = re.compile(
     r"\b(?:Diarienummer|Diarienr|Dnr|Beteckning)\s*:?\s*(?P<number>[A-ZÅÄÖ\d][\w/åäöÅÄÖ-]*"
@@ -39,7 +40,10 @@ _PROPOSAL = re.compile(
     r"^(?:Förslag till beslut|Ordförandens förslag|Förvaltningens förslag|Beslutsförslag|"
     r"Arbetsutskottets förslag|Presidiets förslag)\b|\bföreslås besluta\b|\bföreslår\b.*\b(?:att|besluta)\s*:?$"
 )
-_SOURCES = re.compile(r"^(?:Beslutsunderlag|Bilagor|Bilaga|Handlingar|Underlag)\s*:?$")
+_SOURCES = re.compile(
+    r"^(?:Beslutsunderlag|Bilagor|Bilaga|Handlingar(?: i ärendet)?|Underlag(?: för beslut)?|"
+    r"Bifogade handlingar)\s*:?$"
+)
 _OTHER = re.compile(
     r"^(?:Sammanfattning|Bakgrund|Ärendebeskrivning|Konsekvenser\b.*|Ekonomiska konsekvenser|"
     r"Beskrivning|Yrkanden?|Propositionsordning|Skickas till\s*:?|Protokollsutdrag till.*|"
@@ -81,7 +85,20 @@ def notice_lines(lines: Sequence[Line]) -> Sequence[Line]:
 
 def find_agenda(lines: Sequence[Line]) -> list[Finding]:
     """Give the items of the agenda, in order."""
-    return [_finding(item) for item in _items(lines)]
+    return [_finding(item) for item in _items(_with_titles(lines))]
+
+
+def _with_titles(lines: Sequence[Line]) -> list[Line]:
+    """Put a paragraph number that stands alone together with the title after it."""
+    joined: list[Line] = []
+    for line in lines:
+        if joined and _NUMBER_ALONE.match(joined[-1].text):
+            before = joined[-1]
+            text = f"{before.text} {line.text}"
+            joined[-1] = before._replace(text=text, end=line.end)
+        else:
+            joined.append(line)
+    return joined
 
 
 def _items(lines: Sequence[Line]) -> list[_Item]:
