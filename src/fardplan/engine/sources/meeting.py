@@ -41,6 +41,10 @@ _FORMS = (
 _ADJUSTER = re.compile(
     rf"^(?:Utses att justera|Justerare|Utsedd att justera)\s*:?\s+(?P<name>{NAME})"
 )
+_TWO_SEATS = re.compile(
+    r"^(?P<left>[^()]{4,60}\([A-Za-zÅÄÖåäö]{1,6}\)(?:, (?:\d:[ae] )?(?:vice )?ordförande)?)"
+    r"\s+(?P<right>[A-ZÅÄÖ][^()]{3,60}\([A-Za-zÅÄÖåäö]{1,6}\))$"
+)
 _MEMBERS = re.compile(r"\b(?:Ledamöter|Beslutande)\b")
 _SUBSTITUTES = re.compile(r"\b(?:Ersättare|ersättare)\b")
 _MOST_LINES = 160
@@ -129,7 +133,7 @@ def find_seats(lines: Sequence[Line]) -> list[Finding]:
     groups: list[list[Line]] = []
     headings: list[str] = []
     current = ""
-    for line in lines:
+    for line in _columns_apart(lines):
         if not SEAT.match(line.text):
             current = _heading(line.text) or current
         elif current:
@@ -143,6 +147,27 @@ def find_seats(lines: Sequence[Line]) -> list[Finding]:
         for group, role in zip(groups, _roles(groups, headings), strict=True)
         for line in group
     ]
+
+
+def _columns_apart(lines: Sequence[Line]) -> list[Line]:
+    """Give two names on one line as two lines: the left column first, then the right."""
+    found: list[Line] = []
+    right: list[Line] = []
+    for line in lines:
+        two = _TWO_SEATS.match(line.text)
+        if two:
+            found.append(
+                line._replace(text=two["left"], end=line.start + two.end("left"))
+            )
+            start = line.start + two.start("right")
+            # The empty line before it begins a group of its own.
+            gap = 0 if right else 1
+            right.append(line._replace(text=two["right"], start=start, gap=gap))
+        else:
+            if not SEAT.match(line.text):
+                found, right = [*found, *right], []
+            found.append(line)
+    return found + right
 
 
 def _heading(text: str) -> str | None:

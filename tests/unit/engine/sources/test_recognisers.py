@@ -376,3 +376,26 @@ def test_pages_without_text_are_told(pages, told):
     (note,) = inconsistencies.find_notes(read_blocks(source), [])
     assert told in note.text
     assert note.page == 2
+
+
+def test_seats_set_side_by_side_are_told_apart():
+    text = (
+        "Ledamöter kallas Ersättare underrättas\n"
+        "Ada Ek (S), ordförande Cia Dal (M)\n"
+        "Bo Lind (C) Vakant (V)\n"
+        "Eva Ny (L)\n"
+        "Välkomna"
+    )
+    lines = document(text).lines
+    found = meeting.find_seats(lines)
+    assert values(found, "name", "role") == [
+        ("Ada Ek", "chair"),
+        ("Bo Lind", "member"),
+        ("Eva Ny", "member"),
+        ("Cia Dal", "substitute"),
+        (None, "substitute"),
+    ]
+    assert [text[one.start : one.end] for one in found][3:] == [
+        "Cia Dal (M)",
+        "Vakant (V)",
+    ]
