@@ -48,9 +48,20 @@ MOST_PLACE_LINES = 3
 
 def find_planned_meetings(blocks: Sequence[Block], year: int | None) -> list[Finding]:
     """Give the meetings in order; a row begins with a day of the week and a date."""
-    lines = [line for block in blocks[1:] for line in block.lines]
+    lines = [
+        part for block in blocks[1:] for line in block.lines for part in _cells(line)
+    ]
     starts = [n for n, line in enumerate(lines) if WEEKDAY_DATE.match(line.text)]
     return [_meeting(part, year) for part in cut_at(lines, starts)]
+
+
+def _cells(line: Line) -> list[Line]:
+    """Give the cells of a table's row as lines of their own."""
+    found, start = [], line.start
+    for cell in line.text.split(" | "):
+        found.append(line._replace(text=cell, start=start, end=start + len(cell)))
+        start += len(cell) + 3
+    return found
 
 
 def _meeting(lines: Sequence[Line], year: int | None) -> Finding:

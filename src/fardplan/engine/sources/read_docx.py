@@ -107,9 +107,11 @@ def _rows(table: Table) -> Iterator[list[str]]:
     for row in table.rows:
         cells: list[str] = []
         for cell in row.cells:
-            shown = " ".join(cell.text.split())
-            if shown and (not cells or cells[-1] != shown):
-                cells.append(shown)
+            # Merged cells come once for each column; a cell's lines are told apart.
+            shown = [" ".join(line.split()) for line in cell.text.split("\n")]
+            told = [line for line in shown if line]
+            if told and cells[-len(told) :] != told:
+                cells += told
         if cells:
             yield cells
 

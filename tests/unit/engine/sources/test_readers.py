@@ -199,6 +199,29 @@ def test_word_numbers_bullets_and_tables_are_written_out():
     ]
 
 
+def test_meetings_in_a_table_of_a_word_document():
+    document = word_document()
+    document.add_heading("Aktivitetsplan 2029", 0)
+    document.add_heading("Fokusområden", 1)
+    document.add_paragraph("Barn", style="List Bullet")
+    document.add_heading("Planerade möten 2029", 1)
+    table = document.add_table(rows=1, cols=3)
+    for cell, text in zip(
+        table.rows[0].cells,
+        ("Måndag 12 februari", "Beslut:\nÅrets plan\nBudget", "Storgatan 3, Ekö"),
+        strict=True,
+    ):
+        cell.text = text
+    assert facts(word_bytes(document))[3] == [
+        "planned_meeting",
+        {
+            "date": "2029-02-12",
+            "place": "Storgatan 3, Ekö",
+            "items": {"decision": ["Årets plan", "Budget"]},
+        },
+    ]
+
+
 def test_a_word_document_without_text_names_ocr():
     with pytest.raises(ReadError, match="OCR"):
         read_file.to_source(word_bytes(word_document()))
