@@ -43,7 +43,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     where = machine()
     try:
-        rows = compare(where, options.only)
+        rows = []
+        if options.only in ("", "reading"):
+            rows += _told(reading.rows())
+        if options.only != "reading":
+            rows += compare(where, options.only)
     except BenchError as problem:
         print(f"The bench stopped: {problem}", file=sys.stderr)
         return 2
@@ -59,10 +63,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def compare(where: dict[str, str], wanted: str = "") -> list[Row]:
     """Give every row, or those of one part; ``where`` gets the databases' versions."""
     rows: list[Row] = []
-    if wanted in ("", "reading"):
-        rows += _told(reading.rows())
-    if wanted == "reading":
-        return rows
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         file = folder / "fardplan.sqlite3"
