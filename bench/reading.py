@@ -19,7 +19,7 @@ from fardplan.engine.sources.themes import lexicon_from
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-PAGES, TURNS, LONG = 1_000, 3, 3
+PAGES, TURNS, LONG = 1_000, 5, 3
 # Running text as such papers have it: about thirty lines fill a page.
 PROSE = """Omställningen till en god och nära vård går framåt i hela länet. Under
 året har fler invånare fått en fast kontakt på sin vårdcentral, och de
@@ -54,7 +54,7 @@ def rows() -> Iterator[Row]:
     yield Row(
         name=f"read {LONG * PAGES} PDF pages: linear?",
         unit="s",
-        ours=_seconds(lambda: read_content(long, lexicon)),
+        ours=min(_seconds(lambda: read_content(long, lexicon)) for _ in range(2)),
         floor=LONG * min(ours),
         most_times=1.3,
         note=f"floor: {LONG} times the row above",
@@ -84,6 +84,7 @@ def raw_text(content: bytes) -> int:
 
 
 def _seconds(work: Callable[[], object]) -> float:
-    began = time.perf_counter()
+    """Give the time of the processor, so that a busy machine changes both alike."""
+    began = time.process_time()
     work()
-    return time.perf_counter() - began
+    return time.process_time() - began

@@ -44,6 +44,7 @@ _ABBREVIATION = re.compile(
 _SHORT_FIRST = re.compile(
     r"\b(?P<short>[A-ZÅÄÖ]{3,6}|[A-Z]-[A-Z]{2,4}) \((?P<name>[A-ZÅÄÖ][^)]{4,80}(?:gruppen|nämnden|rådet|forum|arena|organ|samverkan))\)"
 )
+_STEERING = re.compile(r" är (?:styrg|uppdr|bered)|, utgörs| Syfte")
 _STEERS = re.compile(
     r"\b(?P<short>[A-ZÅÄÖ]{3,6}|[A-Z]-[A-Z]{2,4})(?= är (?:styrgrupp|uppdragsgivare|beredande)|, utgörs| Syfte)"
 )
@@ -134,10 +135,11 @@ def _in_block(block: Block) -> list[Finding]:
         taken.append((first, last))
         short = _ABBREVIATION.match(block.text[last:])
         findings.append(_body(block, name, short["short"] if short else None))
-    findings += [
-        _body(block, match["short"], match["short"])
-        for match in _STEERS.finditer(block.text)
-    ]
+    if _STEERING.search(block.text):
+        findings += [
+            _body(block, match["short"], match["short"])
+            for match in _STEERS.finditer(block.text)
+        ]
     return findings
 
 

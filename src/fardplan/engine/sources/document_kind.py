@@ -110,7 +110,7 @@ _COMPILED = tuple(
 )
 FEWEST_POINTS = 6
 # A notice carries plans and reports as its papers: its own first page decides.
-_FIRST_LINES, _MOST_LINES = 60, 2500
+_FIRST_LINES, _MOST_LINES = 60, 1000
 _FIRST_WEIGHT = 2
 
 
