@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import psycopg
 from tests.postgres import PostgresMissingError, throwaway_postgres
 
-from bench import command_line, pages
+from bench import command_line, pages, reading
 from bench.servers import BenchError, Place, run
 from bench.table import Row, as_json, as_page, machine, print_table
 
@@ -21,7 +21,7 @@ from bench.table import Row, as_json, as_page, machine, print_table
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-PARTS = ("pages", "bodies", "commands")
+PARTS = ("reading", "pages", "bodies", "commands")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -43,7 +43,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     where = machine()
     try:
-        rows = compare(where, options.only)
+        rows = []
+        if options.only in ("", "reading"):
+            rows += _told(reading.rows())
+        if options.only != "reading":
+            rows += compare(where, options.only)
     except BenchError as problem:
         print(f"The bench stopped: {problem}", file=sys.stderr)
         return 2

@@ -183,10 +183,20 @@ def dotenv_sample() -> str:
     return to_dotenv()
 
 
+def read_schema() -> str:
+    """Give the JSON Schema of what `fardplan read --json` answers."""
+    import json
+
+    from fardplan.engine.sources.output_shape import json_schema
+
+    return json.dumps(json_schema(), ensure_ascii=False, indent=1) + "\n"
+
+
 PAGES: dict[Path, Callable[[], str]] = {
     REFERENCE / "settings.md": settings_page,
     REFERENCE / "commands.md": commands_page,
     REFERENCE / "permissions.md": permissions_page,
+    REFERENCE / "read.schema.json": read_schema,
     DECISIONS / "README.md": decisions_page,
     ROOT / "dotenv-sample": dotenv_sample,
 }

@@ -19,7 +19,7 @@ MACHINE_PATHS = re.compile(
 REGISTRIES = re.compile(
     r"(?:registry\.|files\.|index\.|mirror)[\w.-]*\.(?:org|com|io)\b"
 )
-WORDS_IN_A_ROW = 12
+WORDS_IN_A_ROW = 8
 
 
 def test_no_file_names_a_path_of_one_machine(texts):

@@ -1,0 +1,143 @@
+"""A body's plan of activities for a year: focus, follow-up, meetings and suggestions."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from fardplan.engine.sources.dates import find_year
+from fardplan.engine.sources.model import BlockKind, Finding, finding_of
+from fardplan.engine.sources.parts import cut_at
+from fardplan.engine.sources.planned_meetings import find_planned_meetings
+
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from fardplan.engine.sources.model import Block
+
+
+_NUMBER = r"^(?:\d{1,2}(?:\.\d{1,2})*\.?\s+)?"
+_PARTS = (
+    (
+        "focus_area",
+        re.compile(_NUMBER + r"(?:Fokusområden|Prioriterade områden$)", re.IGNORECASE),
+    ),
+    (
+        "follow_up",
+        re.compile(_NUMBER + r"(?:Följa\b|Uppföljning\b|Följa upp)", re.IGNORECASE),
+    ),
+    (
+        "other_area",
+        re.compile(_NUMBER + r"Övriga (?:delar|områden|frågor)\b", re.IGNORECASE),
+    ),
+    (
+        "planned",
+        re.compile(
+            _NUMBER + r"(?:Planerade (?:aktiviteter|möten|sammanträden)|Mötesplan)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "suggestion",
+        re.compile(
+            _NUMBER + r"Förslag (?:på|till) (?:fokusområden|fördjupningar|teman)\b",
+            re.IGNORECASE,
+        ),
+    ),
+)
+_ANY_HEADING = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\.?\s+[A-ZÅÄÖ]")
+_TITLE = re.compile(
+    r"^(?:Utkast till )?aktivitetsplan (?:för )?(?P<year>(?:19|20)\d\d)\b(?P<body>.*)$",
+    re.IGNORECASE,
+)
+_FIRST_CHAPTER = re.compile(r"^1\.? ")
+_BODY = re.compile(
+    r"\bkommer (?P<body>[^.]{8,120}?) att prioritera|\bav (?P<other>[^.:]{8,120}?):$"
+)
+
+
+def find_activity_plans(blocks: Sequence[Block]) -> list[Finding]:
+    """Give the plans, each with its parts as children."""
+    return [plan for part in _plans(blocks) if (plan := _plan(part))]
+
+
+def _plans(blocks: Sequence[Block]) -> list[Sequence[Block]]:
+    """Cut where a chapter one begins: several plans may lie in one file."""
+    starts = [n for n, b in enumerate(blocks) if _begins(blocks, n, b)] or [0]
+    return cut_at(blocks, starts)
+
+
+def _begins(blocks: Sequence[Block], number: int, block: Block) -> bool:
+    following = blocks[number + 1 : number + 4]
+    if _TITLE.match(block.text):
+        # The same words stand in the tables of meetings.
+        return block.lines[0].hint is not None or any(map(_is_first_chapter, following))
+    return _is_first_chapter(block) and not any(
+        _TITLE.match(b.text) for b in blocks[max(number - 3, 0) : number]
+    )
+
+
+def _is_first_chapter(block: Block) -> bool:
+    return (
+        _FIRST_CHAPTER.match(block.text) is not None
+        and block.kind is not BlockKind.PARAGRAPH
+    )
+
+
+def _plan(blocks: Sequence[Block]) -> Finding | None:
+    parts = _cut(blocks)
+    if not {"focus_area", "planned"} <= set(parts):
+        return None
+    text = " ".join(block.text for block in blocks)
+    children = [
+        finding_of(kind, block, {"name": block.text})
+        for kind in ("focus_area", "follow_up", "other_area", "suggestion")
+        for block in _items(parts.get(kind, []))
+    ]
+    planned = parts["planned"]
+    year = find_year(planned[0].text) or find_year(blocks[0].text)
+    children += find_planned_meetings(planned, year)
+    return finding_of(
+        "activity_plan",
+        blocks[0],
+        {"body": _body(blocks, text), "year": year},
+        children=tuple(children),
+    )
+
+
+def _cut(blocks: Sequence[Block]) -> dict[str, list[Block]]:
+    parts: dict[str, list[Block]] = {}
+    current: list[Block] = []
+    for block in blocks:
+        kind = next((name for name, cue in _PARTS if cue.match(block.text)), None)
+        is_heading = block.kind is not BlockKind.PARAGRAPH or _ANY_HEADING.match(
+            block.text
+        )
+        if kind and is_heading and len(block.text.split()) < 14 and kind not in parts:
+            current = parts.setdefault(kind, [])
+            current.append(block)
+        elif _ANY_HEADING.match(block.text) and len(block.text.split()) < 14:
+            current = []
+        else:
+            current.append(block)
+    return parts
+
+
+def _items(part: Sequence[Block]) -> list[Block]:
+    """Give the items of a part; those under a dash belong to the one above."""
+    items = [b for b in part[1:] if b.kind is BlockKind.ITEM]
+    marks = {b.mark for b in items}
+    first = items[0].mark if items else ""
+    return [b for b in items if b.mark == first or len(marks) == 1]
+
+
+def _body(blocks: Sequence[Block], text: str) -> str | None:
+    title = _TITLE.match(blocks[0].text)
+    if title and title["body"].strip(" ,–-:"):
+        return re.sub(r"^för ", "", title["body"].strip(" ,–-:"))
+    found = _BODY.search(text)
+    if found is None:
+        return None
+    body = found["body"] or found["other"]
+    return body[0].upper() + body[1:]

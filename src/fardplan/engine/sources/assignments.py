@@ -1,0 +1,173 @@
+"""Assignments and reports back on them.
+
+In: blocks. Out: assignments with perspective, goal and recipient. The same words stand
+in reports of how the assignments went and in what others once were asked to do: when a
+chapter lists assignments, only those inside it count.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from fardplan.engine.sources.dates import all_dates
+from fardplan.engine.sources.model import BlockKind, Finding, finding_of
+
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from fardplan.engine.sources.model import Block
+
+
+_GIVEN = (
+    re.compile(
+        r"^(?P<recipient>[A-ZÅÄÖ][^.:]{2,90}?) (?:får|ges|fick|har fått) (?:i uppdrag|uppdraget) att\s+(?P<task>.+)$"
+    ),
+    re.compile(
+        r"^(?:Det )?(?:uppdras|uppdrogs) åt (?P<recipient>[^.:]{3,80}?) att\s+(?P<task>.+)$",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"^[A-ZÅÄÖ][^.:]{2,80}? (?:ger|gav|uppdrar åt|uppdrog åt) (?P<recipient>[^.:]{3,80}?)"
+        r"(?: i uppdrag)? att\s+(?P<task>.+)$"
+    ),
+    re.compile(
+        r"^(?P<recipient>[A-ZÅÄÖ][^.:]{2,80}?) tilldelas uppdraget att\s+(?P<task>.+)$"
+    ),
+)
+_BARE = re.compile(r"^Att\b,?\s+(?P<task>.+)$")
+NUMBERED = re.compile(
+    r"^(?P<number>\d{1,2}(?:\.\d{1,2})*)\.?\s+(?P<title>\S.*?)[:\s]*$"
+)
+_CHAPTER = re.compile(r"^uppdrag\b", re.IGNORECASE)
+_REPORT = re.compile(r"\b(?:åter)?rapportering\b.*\buppdrag", re.IGNORECASE)
+_STATUS = re.compile(
+    r"(?:Uppdraget|Arbetet) (?:har |är |bedöms |pågår|slutfördes|avslutades)[^.]*\."
+)
+_INFORMED = re.compile(
+    r"[^.]*\b(?:nulägesrapport|rapport|information|återrapport)\b[^.]*\."
+)
+GOAL_DEPTH, PERSPECTIVE_DEPTH = 3, 2
+
+
+@dataclass
+class _Place:
+    """Where in a numbered document we are."""
+
+    chapter: str = ""
+    perspective: str | None = None
+    goal: tuple[str, str] | None = None
+
+    def move(self, number: str, title: str) -> None:
+        depth = number.count(".") + 1
+        if depth >= GOAL_DEPTH:
+            self.goal = (number, title)
+        elif depth == PERSPECTIVE_DEPTH:
+            self.perspective, self.goal = title, None
+        else:
+            self.chapter, self.perspective, self.goal = title, None, None
+
+
+def find_assignments(blocks: Sequence[Block]) -> list[Finding]:
+    """Give the assignments that a document gives."""
+    place, inside, outside = _Place(), [], []
+    is_report = False
+    for block in blocks:
+        heading = NUMBERED.match(block.text) if block.mark in {"", " "} else None
+        if heading and block.kind is not BlockKind.PARAGRAPH:
+            place.move(heading["number"], heading["title"])
+            is_report = False
+            continue
+        if _REPORT.search(block.text) and len(block.text.split()) < 20:
+            is_report = True
+        found = _assignments(block, place)
+        if _CHAPTER.match(place.chapter):
+            inside += found
+        elif not is_report:
+            outside += [one for one in found if one.fields["recipient"]]
+    return inside or outside
+
+
+def _given(text: str) -> re.Match[str] | None:
+    return next((found for cue in _GIVEN if (found := cue.match(text))), None)
+
+
+def _assignments(block: Block, place: _Place) -> list[Finding]:
+    """Give those of a block: a list item is one, running text has one a sentence."""
+    if block.kind is BlockKind.ITEM:
+        told = _given(block.text) or _BARE.match(block.text)
+        return [_assignment(block, told, place)] if told else []
+    sentences = re.split(r"(?<=[\wåäö)]\.) (?=[A-ZÅÄÖ])", block.text)
+    return [
+        _assignment(block, told, place) for one in sentences if (told := _given(one))
+    ]
+
+
+def _assignment(block: Block, told: re.Match[str], place: _Place) -> Finding:
+    number, title = place.goal or (None, None)
+    return finding_of(
+        "assignment",
+        block,
+        {
+            "text": told["task"],
+            "perspective": place.perspective,
+            "goal_number": number,
+            "goal_title": title,
+            "recipient": told.groupdict().get("recipient"),
+        },
+        text=told[0],
+    )
+
+
+def find_report_backs(blocks: Sequence[Block]) -> list[Finding]:
+    """Give the reports on assignments: each assignment named, then what was done."""
+    found: list[Finding] = []
+    start = next(
+        (n for n, b in enumerate(blocks) if _is_report_heading(b)), len(blocks)
+    )
+    current: Block | None = None
+    text: list[str] = []
+    for block in blocks[start + 1 :]:
+        if _ends_report(block):
+            break
+        if _given(block.text) and len(block.text.split()) < 45:
+            if current:
+                found.append(_report_back(current, text))
+            current, text = block, []
+        else:
+            text.append(block.text)
+    if current:
+        found.append(_report_back(current, text))
+    return found
+
+
+def _is_report_heading(block: Block) -> bool:
+    return (
+        re.match(r"(?:Åter)?[Rr]apportering (?:av|angående|om) uppdrag", block.text)
+        is not None
+        and len(block.text.split()) <= 4
+    )
+
+
+def _ends_report(block: Block) -> bool:
+    return re.match(r"(?:Avslutning|Sammanfattning|Slutord)\b", block.text) is not None
+
+
+def _report_back(block: Block, text: list[str]) -> Finding:
+    whole = " ".join(text)
+    status = _STATUS.search(whole)
+    informed = [
+        day for found in _INFORMED.finditer(whole) for day in all_dates(found[0])
+    ]
+    given = _given(block.text)
+    return finding_of(
+        "report_back",
+        block,
+        {
+            "assignment": given["task"] if given else block.text,
+            "status": status[0] if status else None,
+            "informed": tuple(informed),
+        },
+    )

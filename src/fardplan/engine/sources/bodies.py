@@ -1,0 +1,200 @@
+"""Bodies by the endings of their names: nämnd, beredning, styrgrupp, råd, forum.
+
+In: the blocks of one region or document. Out: each body once, with its abbreviation and
+level where the text tells them.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from fardplan.engine.sources.model import Finding
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from fardplan.engine.sources.model import Block
+
+
+_W = r"[\wåäöÅÄÖ]"
+_FIELD = rf"(?:{_W}+- (?:och|&) )*"
+_OF = rf"(?: (?:för|av|kring) (?!arbetet)(?!samverkan i){_FIELD}{_W}+(?:(?: inom| och|,| i| för)? {_FIELD}{_W}+){{0,4}}?(?= ?[.,;()]| (?:är|som|har|samt|och en|finns|består|utgör|leder|bereder|syftar|kopplat)\b|$))?"
+_ENDING = (
+    r"(?:nämnden|nämnd|styrelsen|fullmäktige|utskottet|utskott|beredningen|direktionen)"
+)
+_POLITICAL = re.compile(rf"\b{_FIELD}{_W}*{_ENDING}\b{_OF}", re.IGNORECASE)
+_GROUP = re.compile(
+    rf"\b(?:(?:{_FIELD}{_W}+s|{_W}*(?:gemensamma|ala|iska)|(?:regional|regionalt|särskild|regionala|lokala|strategiska?|kommunalt|kommunala)) )?"
+    rf"{_W}*(?:styrgrupp|ledningsgrupp|beredningsgrupp|samverkansgrupp|chefsgrupp|samverkansråd|utvecklingsråd|samråd|programgrupp|strategigrupp|processgrupp|resursgrupp|samordningsgrupp|patientråd|brukarråd|processgrupp|ledningsforum|tvärgrupp|samverkansarena)"
+    rf"(?:en|et|erna|er|or)?\b{_OF}",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(
+    rf"\b(?:Nätverk|Länsledning|Chefsgrupp|[Kk]ommunalt|Regionalt|Länssamverkan|Beredning|Samråd|[Ll]edningsgruppen|Strategisk grupp|Nämnd) "
+    rf"(?:för {_FIELD}{_W}+(?: och (?:{_W}+ )?{_FIELD}{_W}+)?(?: Region [A-ZÅÄÖ]{_W}+ län)?|kring {_W}+ och {_W}+|forum|[A-ZÅÄÖ]{_W}+)"
+)
+_COLLECTIVE = re.compile(
+    rf"\b(?:[A-ZÅÄÖ]{_W}*(?:gruppen|arenan|kollegiet|rådet|samverkan)|[A-ZÅÄÖ]{_W}+ forum|[A-ZÅÄÖ]{_W}+Sam|Sjukvårdsledningen|Regionledningen|Länsgemensam ledning)\b"
+)
+_ABBREVIATION = re.compile(
+    r"^(?:,? \(?|\s?\()(?P<short>[A-ZÅÄÖ][A-Za-zÅÄÖåäö-]{1,9})\)?(?=[,.;) ]|$)"
+)
+_SHORT_FIRST = re.compile(
+    r"\b(?P<short>[A-ZÅÄÖ]{3,6}|[A-Z]-[A-Z]{2,4}) \((?P<name>[A-ZÅÄÖ][^)]{4,80}(?:gruppen|nämnden|rådet|forum|arena|organ|samverkan))\)"
+)
+_STEERING = re.compile(r" är (?:styrg|uppdr|bered)|, utgörs| Syfte")
+_STEERS = re.compile(
+    r"\b(?P<short>[A-ZÅÄÖ]{3,6}|[A-Z]-[A-Z]{2,4})(?= är (?:styrgrupp|uppdragsgivare|beredande)|, utgörs| Syfte)"
+)
+# A pattern costs much more than looking for the words that it can't do without.
+_POLITICAL_NEEDS = r"nämnd|styrels|fullmäktig|utskott|beredning|direktion"
+_GROUP_NEEDS = r"grupp|råd|forum|arenor|arena\b"
+_NAMED_NEEDS = r"nätverk|länsledn|kommunalt f|grupp|samråd|beredning|nämnd|länssam"
+_COLLECTIVE_NEEDS = (
+    r"gruppen|arenan|kollegiet|rådet|samverkan|forum|dsledningen|nledningen|"
+    r"m ledning|sam\b"
+)
+_CUES = re.compile(
+    f"{_POLITICAL_NEEDS}|{_GROUP_NEEDS}|{_NAMED_NEEDS}|{_COLLECTIVE_NEEDS}"
+)
+BEFORE_CUE = 70
+_PATTERNS = tuple(
+    (pattern, re.compile(needs))
+    for pattern, needs in (
+        (_NAMED, _NAMED_NEEDS),
+        (_POLITICAL, _POLITICAL_NEEDS),
+        (_GROUP, _GROUP_NEEDS),
+        (_COLLECTIVE, _COLLECTIVE_NEEDS),
+    )
+)
+_POLITICAL_CUE = re.compile(
+    r"politi|nämnd|fullmäktige|styrelse|utskott|beredning\b", re.IGNORECASE
+)
+_OFFICIAL_CUE = re.compile(
+    r"chef|tjänste|direktör|styrgrupp|ledningsgrupp", re.IGNORECASE
+)
+_COMMON = frozenset(
+    {
+        "nämnden",
+        "nämnd",
+        "nämnder",
+        "styrgrupp",
+        "styrgruppen",
+        "styrgrupper",
+        "styrelsen",
+        "ledningsgrupp",
+        "ledningsgruppen",
+        "beredningen",
+        "utskottet",
+        "fullmäktige",
+        "beredningsgruppen",
+        "samverkansgrupper",
+        "strategigrupper",
+        "strategigrupperna",
+        "samverkansgrupperna",
+        "styrgrupperna",
+        "målgruppen",
+        "arbetsgruppen",
+        "samverkan",
+        "samråd",
+        "socialstyrelsen",
+        "länsstyrelsen",
+        "regeringen",
+    }
+)
+
+
+def find_bodies(blocks: Iterable[Block]) -> list[Finding]:
+    """Give the bodies that the blocks name, each once."""
+    found: dict[str, Finding] = {}
+    shorts: set[str] = set()
+    for block in blocks:
+        for finding in _in_block(block):
+            name, short = str(finding.fields["name"]), finding.fields["abbreviation"]
+            if _key(name) in found or {name, name.upper()} & shorts:
+                continue
+            found[_key(name)] = finding
+            if isinstance(short, str):
+                shorts.add(short)
+    return list(found.values())
+
+
+def _in_block(block: Block) -> list[Finding]:
+    taken: list[tuple[int, int]] = []
+    findings = []
+    for match in _SHORT_FIRST.finditer(block.text):
+        taken.append(match.span())
+        findings.append(_body(block, match["name"], match["short"]))
+    for match in _matches(block.text):
+        first, last = match.span()
+        name = match[0].strip(" ,")
+        if _is_common(name) or any(first < b and a < last for a, b in taken):
+            continue
+        taken.append((first, last))
+        short = _ABBREVIATION.match(block.text[last:])
+        findings.append(_body(block, name, short["short"] if short else None))
+    if _STEERING.search(block.text):
+        findings += [
+            _body(block, match["short"], match["short"])
+            for match in _STEERS.finditer(block.text)
+        ]
+    return findings
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    """Give what the patterns find near the words that they can't do without."""
+    lowered = text.lower()
+    windows: list[list[int]] = []
+    for cue in _CUES.finditer(lowered):
+        first = lowered.rfind(" ", 0, max(cue.start() - BEFORE_CUE, 0)) + 1
+        last = lowered.find(". ", cue.end())
+        last = len(text) if last < 0 else last + 1
+        if windows and first < windows[-1][1]:
+            windows[-1][1] = max(windows[-1][1], last)
+        else:
+            windows.append([first, last])
+    for pattern, needs in _PATTERNS if windows else ():
+        for first, last in windows:
+            if needs.search(lowered, first, last):
+                yield from pattern.finditer(text, first, last)
+
+
+def _is_common(name: str) -> bool:
+    last = name.casefold().split()[-1]
+    return name.casefold() in _COMMON or (len(name.split()) == 1 and last in _COMMON)
+
+
+def _key(name: str) -> str:
+    """Give what two mentions of one body have in common."""
+    plain = re.sub(r"[^\wåäö]", "", name.casefold())
+    return re.sub(r"(?:ens|ns|en|n|s)$", "", plain)
+
+
+def _body(block: Block, name: str, short: str | None) -> Finding:
+    if short is not None and not re.search(r"[A-ZÅÄÖ].*[A-ZÅÄÖ]", short):
+        short = None
+    shown = name[0].upper() + name[1:]
+    return Finding(
+        kind="body",
+        text=shown,
+        start=block.start,
+        end=block.end,
+        page=block.page,
+        fields={
+            "name": shown,
+            "abbreviation": short,
+            "level": _level(name, block.text),
+        },
+        confidence=0.8,
+    )
+
+
+def _level(name: str, text: str) -> str | None:
+    if _POLITICAL_CUE.search(name) and not name.casefold().endswith("grupp"):
+        return "political"
+    if _OFFICIAL_CUE.search(name):
+        return "officials"
+    is_political = "politi" in text.casefold()
+    return "political" if is_political and not _OFFICIAL_CUE.search(text) else None

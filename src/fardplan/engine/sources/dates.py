@@ -1,0 +1,115 @@
+"""Swedish dates and times in their many forms, and days of the week that do not fit.
+
+In: text. Out: ISO dates (2020-11-24), months (2023-02) and times (09:00). A year that
+the text does not give comes from the caller, or is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+
+MONTHS = (
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
+WEEKDAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
+_MONTH = r"(?P<month>jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-zå]*\.?"
+ISO = re.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b(?!\d|-\d)")
+WORDS = re.compile(
+    rf"\b(?:den )?(?P<day>\d{{1,2}})(?::e)? {_MONTH}(?: (?P<year>(?:19|20)\d\d))?\b",
+    re.IGNORECASE,
+)
+MONTH_YEAR = re.compile(rf"(?<!\d )\b{_MONTH} (?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
+SLASHED = re.compile(r"\b(?P<day>\d{1,2})/(?P<month>\d{1,2})\b")
+WEEKDAY_DATE = re.compile(
+    rf"\b(?P<weekday>{'|'.join(WEEKDAYS)})(?:en)?(?: den)? (?P<day>\d{{1,2}}) {_MONTH}"
+    r"(?: (?P<year>(?:19|20)\d\d))?\b",
+    re.IGNORECASE,
+)
+MALFORMED = re.compile(
+    r"\b(?:19|20)\d\d-\d\d-\d{3,}(?:-\d+)*\b|\b(?:19|20)\d\d-\d\d-\d\d-\d+\b"
+)
+_CLOCK = r"(?:kl\.? ?)?(?P<{0}h>[0-2]?\d)[.:](?P<{0}m>[0-5]\d)"
+TIME_SPAN = re.compile(rf"{_CLOCK.format('a')}\s?(?:[-–]|till)\s?{_CLOCK.format('b')}")
+TIME = re.compile(_CLOCK.format("a"))
+
+
+def _month_number(name: str) -> int:
+    if name.isdigit():
+        return int(name)
+    return next(
+        n for n, month in enumerate(MONTHS, 1) if month.startswith(name.casefold()[:3])
+    )
+
+
+def date_of(found: re.Match[str], year: int | None = None) -> date | None:
+    """Give the date of a match; None when the year is unknown or no such day exists."""
+    parts = found.groupdict()
+    number = int(parts["year"]) if parts.get("year") else year
+    if number is None:
+        return None
+    try:
+        return date(number, _month_number(parts["month"]), int(parts["day"]))
+    except ValueError:
+        return None
+
+
+def find_date(text: str, year: int | None = None) -> str | None:
+    """Give the first date of a text as ISO 8601; a month alone as 2024-02."""
+    for pattern in (ISO, WORDS, SLASHED):
+        found = pattern.search(text)
+        if found and (day := date_of(found, year)):
+            return day.isoformat()
+    month = MONTH_YEAR.search(text)
+    return f"{month['year']}-{_month_number(month['month']):02d}" if month else None
+
+
+def all_dates(text: str) -> tuple[str, ...]:
+    """Give every full date of a text, in order."""
+    found = [
+        (match.start(), day.isoformat())
+        for pattern in (ISO, WORDS)
+        for match in pattern.finditer(text)
+        if (day := date_of(match))
+    ]
+    return tuple(day for _, day in sorted(found))
+
+
+def find_year(text: str) -> int | None:
+    """Give the first year of a text."""
+    found = re.search(r"\b((?:19|20)\d\d)\b", text)
+    return int(found[1]) if found else None
+
+
+def time_span(text: str) -> tuple[str, str] | None:
+    """Give the first span of two times."""
+    found = TIME_SPAN.search(text)
+    if found is None:
+        return None
+    return (
+        f"{int(found['ah']):02d}:{found['am']}",
+        f"{int(found['bh']):02d}:{found['bm']}",
+    )
+
+
+def weekday_problem(found: re.Match[str], year: int | None = None) -> str | None:
+    """Tell, in Swedish, that a day of the week is not that of its date."""
+    day = date_of(found, year)
+    if day is None or WEEKDAYS[day.weekday()] == found["weekday"].casefold():
+        return None
+    return (
+        f"{day.isoformat()} är en {WEEKDAYS[day.weekday()]}, men dokumentet skriver"
+        f" {found['weekday'].casefold()}."
+    )

@@ -1,0 +1,131 @@
+"""Which kind a document is, from what it says and never from its file's name.
+
+In: a document. Out: its kind. Each kind has cues that its papers share whoever wrote
+them; the one with most points wins, and too few points is "unknown".
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from fardplan.engine.sources.model import DocumentKind
+
+
+if TYPE_CHECKING:
+    from fardplan.engine.sources.model import Document
+
+
+_K = DocumentKind
+# Cue, points for each time, most times counted.
+_CUES: tuple[tuple[DocumentKind, str, int, int], ...] = (
+    (_K.REGIONAL_OVERVIEW, r"^(?:Region [A-ZÅÄÖ]\w+(?: \w+)?|\w+regionen)$", 2, 6),
+    (
+        _K.REGIONAL_OVERVIEW,
+        r"^(?:Exempel på )?(?:prioriterade utvecklingsområden|gemensamma satsningar)",
+        2,
+        6,
+    ),
+    (_K.REGIONAL_OVERVIEW, r"^(?:Organisation för att|Inriktning, målbild)", 2, 4),
+    (
+        _K.MEETING_NOTICE,
+        r"^(?:Kallelse|Föredragningslista|Dagordning|Ärendelista)\b",
+        6,
+        1,
+    ),
+    (
+        _K.MEETING_NOTICE,
+        r"\bledamöter kallas|\bersättare underrättas|\bmeddela förhinder",
+        4,
+        2,
+    ),
+    (_K.MEETING_NOTICE, r"^förslag till beslut|^föreslås besluta", 2, 3),
+    (_K.MEETING_NOTICE, r"\bdiarienummer\b|\bdnr\b|^beslutsunderlag", 1, 3),
+    (_K.MINUTES, r"^(?:Sammanträdes)?protokoll\b", 5, 1),
+    (
+        _K.MINUTES,
+        r"^(?:Beslutande|Utses att justera|Underskrifter|Paragrafer|Justeringens plats)",
+        3,
+        4,
+    ),
+    (
+        _K.MINUTES,
+        r"\banslag.{0,40}\buppsätt|\bjusteringen har tillkännagivits|^protokollsutdrag",
+        3,
+        2,
+    ),
+    (_K.MINUTES, r"^§ ?\d+|\b(?:beslutar|beslutade) att\b", 1, 5),
+    (_K.STRATEGY_PLAN, r"^(?:STRATEGI|Strategi) \d", 3, 4),
+    (
+        _K.STRATEGY_PLAN,
+        r"^(?:Exempel på )?(?:mätområden|utvecklingsområden som|indikatorer)\b",
+        2,
+        4,
+    ),
+    (
+        _K.STRATEGY_PLAN,
+        r"^(?:Strategisk plan|Strategi för|Målbild|Utvecklingsplan|Regionplan)\b",
+        3,
+        1,
+    ),
+    (_K.STRATEGY_PLAN, r"\bframgångsfaktorer\b|\bmandatperiod\b", 1, 2),
+    (_K.ACTIVITY_PLAN, r"^(?:Utkast till )?aktivitetsplan (?:för )?\d{4}", 5, 1),
+    (
+        _K.ACTIVITY_PLAN,
+        r"^[\d. ]*(?:fokusområden|planerade (?:aktiviteter|möten)|följa och följa upp)",
+        3,
+        3,
+    ),
+    (_K.ACTIVITY_PLAN, r"\bfår i uppdrag att\b", 1, 3),
+    (
+        _K.OPERATING_PLAN_PROCESS,
+        r"\bprocess(?:en)? (?:för )?verksamhetsplan|\btidplan\b.*\bverksamhetsplan|\barbetet med verksamhetsplan",
+        4,
+        2,
+    ),
+    (
+        _K.OPERATING_PLAN_PROCESS,
+        r"^(?:från diskussioner|inspel från|diskussioner kring borden)",
+        3,
+        3,
+    ),
+    (_K.OPERATING_PLAN_PROCESS, r"\b(?:uppstart|beslut vp|beslut ap|beredning)$", 1, 4),
+    (
+        _K.CONFERENCE_INVITATION,
+        r"^(?:Inbjudan|Välkommen) till\b.{0,60}\bkonferens",
+        6,
+        1,
+    ),
+    (_K.CONFERENCE_INVITATION, r"\bkonferens", 1, 5),
+    (
+        _K.CONFERENCE_INVITATION,
+        r"\bmoderator|\bmentometer|^förslag på program|\bbjuda in\b",
+        2,
+        4,
+    ),
+)
+_COMPILED = tuple(
+    (kind, re.compile(cue, re.IGNORECASE | re.MULTILINE), points, most)
+    for kind, cue, points, most in _CUES
+)
+FEWEST_POINTS = 6
+# A notice carries plans and reports as its papers: its own first page decides.
+_FIRST_LINES, _MOST_LINES = 60, 1000
+_FIRST_WEIGHT = 2
+
+
+def document_kind(document: Document) -> DocumentKind:
+    """Give the kind that has most for it."""
+    lines = [line.text for line in document.lines]
+    points = _points("\n".join(lines[:_MOST_LINES]))
+    first = _points("\n".join(lines[:_FIRST_LINES]))
+    total = {kind: points[kind] + _FIRST_WEIGHT * first[kind] for kind in points}
+    best = max(total, key=lambda kind: total[kind])
+    return best if total[best] >= FEWEST_POINTS else DocumentKind.UNKNOWN
+
+
+def _points(text: str) -> dict[DocumentKind, int]:
+    points = dict.fromkeys(DocumentKind, 0)
+    for kind, cue, worth, most in _COMPILED:
+        points[kind] += worth * min(sum(1 for _ in cue.finditer(text)), most)
+    return points

@@ -1,0 +1,163 @@
+"""Initiatives that a region names: what the work is called, its themes and its status.
+
+In: one section. Out: one finding for each. A bullet "Name – what it is" is always one;
+other bullets are when they are a name rather than a sentence, or begin with what is
+to be done. Sentences about organisation are not.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from fardplan.engine.sources.model import BlockKind, Finding
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from fardplan.engine.sources.model import Block
+    from fardplan.engine.sources.overview_sections import Section
+    from fardplan.engine.sources.themes import Lexicon
+
+
+_SECTIONS = frozenset({"development_areas", "joint_initiatives"})
+_NAMED = re.compile(r"(?P<name>[^.:]{2,90}?) – (?P<rest>\S.*)", re.DOTALL)
+_CUT = re.compile(
+    r"(?:, (?:t\.ex\.|bl\.a\.|med\b|exempelvis|genom|som\b)|\s(?:i syfte|med målet|"
+    r"(?:och |samt )?för att|inom områden|sker|tillsammans med|där\b|via\b)|\.\s|\.$)"
+)
+# Finite verbs of the sentences that tell of states and decisions, not of named work.
+_VERB = re.compile(
+    r"\b(?:är|finns|har|pågår|sker|driver|drivs|ska|kommer|består|utgör|arbetar|leds|ingår|"
+    r"innefattar|inleddes|beslutade|bidrar|hölls|diskuterade|genomförs|genomfördes|deltar|"
+    r"utgörs|används|fungerar|gäller|erbjuder|utarbetades|presenterades|involverats|bjudits)\b"
+)
+_TO_DO = re.compile(
+    r"(?:Skapa|Utveckla|Etablera|Införa|Identifiera|Upprätta|Stärka|Bygga|Förbättra|"
+    r"Starta|Utreda|Öka|Ta fram|Samordna|Anpassa|Genomföra|Erbjuda|Breddinföra)\b"
+)
+# What sentences begin with and names do not.
+_SENTENCE = re.compile(
+    r"(?:I|På|Under|Till|Inom|Det|Den|De|Regionen|Arbetet|Målet|Syftet|Projektet|Fler)\b"
+)
+_PROJECT = re.compile(
+    r"\b(?:projekt|arbete) för att (?P<name>[^.,;]{8,80})|\bkallat (?P<called>[A-ZÅÄÖ][\wåäö]+)"
+)
+_STATUS_IN_LIST = re.compile(
+    r"\b(?P<status>pilotprojekt|pilot|förstudie|breddinförande) (?P<name>[\wåäöÅÄÖ][\wåäöÅÄÖ ]{2,45}?)(?=[,.(]|\s\(|$)"
+)
+_STATUS = (
+    ("förstudie", r"förstudie"),
+    ("pilot", r"pilot"),
+    ("utvärdering", r"utvärder(?:ing|as)"),
+    ("breddinförande", r"breddinför|breddning"),
+    ("planerat", r"planerad start|ska (?:genomföras|startas)|planeras"),
+    ("infört", r"\b(?:har införts|implementerad|infördes|inrättats|har inrättats)\b"),
+    ("avslutat", r"\bavslutad?t?s?\b"),
+    ("pågår", r"\bpågå(?:r|ende)\b|under framtagande"),
+    ("projekt", r"\bprojekt"),
+)
+_STATUS_CUES = tuple((word, re.compile(cue, re.IGNORECASE)) for word, cue in _STATUS)
+LONGEST_NAME, FEWEST_WORDS = 12, 4
+
+
+def find_initiatives(section: Section, lexicon: Lexicon) -> list[Finding]:
+    """Give the initiatives of one section, each once."""
+    if section.type == "case_study":
+        return [_initiative(section.heading, section.title, lexicon, 0.8)]
+    if section.type not in _SECTIONS:
+        return []
+    found: dict[str, Finding] = {}
+    for block, name, confidence in _names(section.blocks):
+        key = name.casefold()
+        if key not in found:
+            found[key] = _initiative(block, name, lexicon, confidence)
+    return list(found.values())
+
+
+def _names(blocks: Sequence[Block]) -> Iterator[tuple[Block, str, float]]:
+    for number, block in enumerate(blocks):
+        if block.kind is BlockKind.ITEM:
+            yield from ((block, name, sure) for name, sure in _of_item(block.text))
+        elif (
+            block.kind is BlockKind.HEADING
+            and not block.text.endswith(":")
+            and _heads_sentences(blocks, number)
+        ):
+            yield block, block.text.split(" – ")[0], 0.75
+
+
+def _heads_sentences(blocks: Sequence[Block], number: int) -> bool:
+    """Whether a heading's bullets tell of it, rather than name initiatives each."""
+    following = blocks[number + 1 : number + 3]
+    return len(following) == 2 and all(
+        block.kind is BlockKind.ITEM
+        and block.text.endswith(".")
+        and len(block.text.split()) > LONGEST_NAME
+        for block in following
+    )
+
+
+def _of_item(text: str) -> list[tuple[str, float]]:
+    named = _NAMED.match(text)
+    if named:
+        return [(named["name"].strip(), 0.95), *_in_list(named["rest"])]
+    inner = _PROJECT.search(text)
+    if inner:
+        return [((inner["name"] or inner["called"]).strip(), 0.7)]
+    name = _short_name(text)
+    is_name = not _VERB.search(name) and len(name.split()) <= LONGEST_NAME
+    is_name = is_name and not text[:1].islower() and not _SENTENCE.match(text)
+    if _TO_DO.match(text) or is_name:
+        return [(name, 0.8)]
+    return []
+
+
+def _short_name(text: str) -> str:
+    name = _CUT.split(text, maxsplit=1)[0].strip(" .,")
+    if len(name.split()) < FEWEST_WORDS and text[len(name) :].startswith(" för att"):
+        # "Modell för att …": without the purpose nothing is said.
+        return re.split(r"[.,]| har\b| i syfte", text, maxsplit=1)[0]
+    return name
+
+
+def _in_list(rest: str) -> list[tuple[str, float]]:
+    """Give what is named after "pilot", "förstudie" and the like."""
+    return [(found["name"].strip(), 0.7) for found in _STATUS_IN_LIST.finditer(rest)]
+
+
+def status_of(text: str) -> str | None:
+    """Give the word for how far the work has come, when the text has one."""
+    return next((word for word, cue in _STATUS_CUES if cue.search(text)), None)
+
+
+def _status(text: str, name: str) -> str | None:
+    """Give the status of one initiative; in a list each has its own word before it."""
+    own = {
+        found["name"].strip(): found["status"]
+        for found in _STATUS_IN_LIST.finditer(text)
+    }
+    if name in own:
+        return status_of(own[name])
+    return None if len(own) > 1 else status_of(text)
+
+
+def _initiative(
+    block: Block, name: str, lexicon: Lexicon, confidence: float
+) -> Finding:
+    hits = lexicon.find(block.text)
+    return Finding(
+        kind="initiative",
+        text=name,
+        start=block.start,
+        end=block.end,
+        page=block.page,
+        fields={
+            "name": name,
+            "themes": tuple(hit.theme for hit in hits),
+            "theme_words": {hit.theme: hit.words for hit in hits},
+            "status": _status(block.text, name),
+        },
+        confidence=confidence,
+    )

@@ -1,0 +1,140 @@
+"""The meetings that a plan sets out: a date, what is to be handled, and a place.
+
+In: the blocks under the plan's heading of meetings. Out: one finding for each meeting.
+The columns of the table come out of the extractor as lines after each other; the place
+may stand in the middle when a page ends there.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from fardplan.engine.sources.dates import WEEKDAY_DATE, date_of
+from fardplan.engine.sources.model import Finding
+from fardplan.engine.sources.parts import cut_at
+from fardplan.engine.sources.repair import join_lines
+
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from fardplan.engine.sources.model import Block, Line
+
+
+_STREET = re.compile(
+    r"\b[\wåäöÅÄÖ]+(?:vägen|gatan|torget|gränd|av\.|v\.|g\.) ?\d+|\blasarettet\b$",
+    re.IGNORECASE,
+)
+_ONLINE = re.compile(r"^(?:Digitalt möte|Digitalt|Teams|Via Teams)$", re.IGNORECASE)
+_PLACE_FIRST = re.compile(
+    r"^(?:Digitalt möte|Digitalt|Teams|Fysiskt möte)\b", re.IGNORECASE
+)
+_KINDS = (
+    (
+        "decision",
+        re.compile(r"^Beslut(?: och beredning)?[^:]{0,20}:\s*", re.IGNORECASE),
+    ),
+    ("in_depth", re.compile(r"^Fördjupning[^:]{0,30}:\s*", re.IGNORECASE)),
+    ("theme", re.compile(r"^Tema[^:]{0,30}:\s*", re.IGNORECASE)),
+    ("information", re.compile(r"^Information[^:]{0,20}:\s*", re.IGNORECASE)),
+)
+_EMPTY = re.compile(r"^-{3,}$")
+_OPEN_END = re.compile(
+    r"(?:[,–-]|\b(?:och|av|med|för|till|i|på|mellan|samt|inom|inför|om|från|den|det|dess))$"
+)
+MOST_PLACE_LINES = 3
+
+
+def find_planned_meetings(blocks: Sequence[Block], year: int | None) -> list[Finding]:
+    """Give the meetings in order; a row begins with a day of the week and a date."""
+    lines = [
+        part for block in blocks[1:] for line in block.lines for part in _cells(line)
+    ]
+    starts = [n for n, line in enumerate(lines) if WEEKDAY_DATE.match(line.text)]
+    return [_meeting(part, year) for part in cut_at(lines, starts)]
+
+
+def _cells(line: Line) -> list[Line]:
+    """Give the cells of a table's row as lines of their own."""
+    found, start = [], line.start
+    for cell in line.text.split(" | "):
+        found.append(line._replace(text=cell, start=start, end=start + len(cell)))
+        start += len(cell) + 3
+    return found
+
+
+def _meeting(lines: Sequence[Line], year: int | None) -> Finding:
+    found = WEEKDAY_DATE.match(lines[0].text)
+    day = date_of(found, year) if found else None
+    place = _place_lines(lines)
+    rest = [line for line in lines if line not in place]
+    text = join_lines(line.text for line in lines)
+    return Finding(
+        kind="planned_meeting",
+        text=text,
+        start=lines[0].start,
+        end=lines[-1].end,
+        page=lines[0].page,
+        fields={
+            "date": day.isoformat() if day else None,
+            "place": join_lines(line.text for line in place) if place else None,
+            "items": _items(rest),
+        },
+    )
+
+
+def _place_lines(lines: Sequence[Line]) -> list[Line]:
+    street = next(
+        (n for n, line in enumerate(lines) if n and _STREET.search(line.text)), None
+    )
+    if street is None:
+        return [line for line in lines if _ONLINE.match(line.text)][:1]
+    first = street
+    while (
+        first > 1
+        and street - first < MOST_PLACE_LINES
+        and not _PLACE_FIRST.match(lines[first].text)
+    ):
+        before = lines[first - 1].text
+        if _EMPTY.match(before) or not (
+            _OPEN_END.search(before)
+            or before.endswith("med")
+            or _PLACE_FIRST.match(before)
+        ):
+            break
+        first -= 1
+    last = street
+    if lines[street].text.endswith(",") and street + 1 < len(lines):
+        last += 1
+    return list(lines[first : last + 1])
+
+
+def _items(lines: Sequence[Line]) -> dict[str, tuple[str, ...]]:
+    kinds: dict[str, list[list[str]]] = {}
+    current = kinds.setdefault("other", [])
+    for number, line in enumerate(lines):
+        text = f"{line.mark} {line.text}".strip()
+        if not number:
+            text = WEEKDAY_DATE.sub("", text, count=1).strip()
+        kind = next(((n, cue) for n, cue in _KINDS if cue.match(text)), None)
+        if kind:
+            current = kinds.setdefault(kind[0], [])
+            text = kind[1].sub("", text)
+            if text:
+                current.append([text])
+        elif text and not _EMPTY.match(line.text):
+            _add(current, text)
+    return {
+        name: tuple(join_lines(part) for part in items)
+        for name, items in kinds.items()
+        if items or name != "other"
+    }
+
+
+def _add(items: list[list[str]], text: str) -> None:
+    is_new = not text[:1].islower() and not text[:1] in "–-" and not text[:1].isdigit()
+    if not items or (is_new and not _OPEN_END.search(items[-1][-1])):
+        items.append([text])
+    else:
+        items[-1].append(text)

@@ -1,0 +1,169 @@
+"""Programmes and strategies that steer a region, with who decided and when.
+
+In: the sections of one region. Out: one finding for each document that has a name of
+its own, or a plain name ("handlingsplan för …") together with a decision.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from fardplan.engine.sources.decided_titles import BODY, decided_title
+from fardplan.engine.sources.model import Finding
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from fardplan.engine.sources.model import Block
+    from fardplan.engine.sources.overview_sections import Section
+
+
+_WHEN = r"(?:\s*(?:den )?(?:\d{1,2} )?(?:våren|hösten|under|i|i? ?\w+ari|juni|juli)?\s*(?P<year>(?:19|20)\d\d)\b)?"
+_DECIDED = re.compile(
+    rf"\b(?:beslutades|beslutats|antogs|antagits|antagen|fastställdes|fastställts)"
+    rf"(?: (?:under|den))?(?: (?:av|i))? {BODY}{_WHEN}",
+    re.IGNORECASE,
+)
+_DECIDED_BY = re.compile(
+    rf"{BODY} (?:har )?(?:beslutade|beslutat|antog|antagit|fastställde|fastställt)\b"
+    r"[^.]{0,80}?\b(?P<year>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+_YEAR_FIRST = re.compile(
+    rf"\b(?P<year>(?:19|20)\d\d) fattade {BODY} beslut om", re.IGNORECASE
+)
+_VERBS = ("beslut", "anta", "antog", "fastställ", "revider")
+_PERIOD = re.compile(r"\b((?:19|20)\d\d)\s?[–-]\s?((?:19|20)\d\d)\b")
+_FROM = re.compile(r"\bfrån ((?:19|20)\d\d)\b")
+_PLAN_WORD = (
+    r"(?:strategi|plan\b|planen|plan |program|målbild|framtid|färdplan|vision|struktur \d|"
+    r"tillsammans|vägval|agenda|god, |nära vård\b|reform)"
+)
+_STOP = (
+    r"(?= som\b|, som\b| har\b| från \d| och det\b| är\b| utgör| återfinns| legat| ligger| beskriv|"
+    r", samt\b| leds\b| och tre| och ska\b| framhålls| lyfts| i budget| där\b|"
+    r"(?<!\d)\.(?:\s|$)| \.|$|(?<=\d)\.(?!\d)|, och\b|:)"
+)
+_TITLE = rf"(?P<title>[A-ZÅÄÖ][^:;()]*?){_STOP}"
+_NAMED = re.compile(
+    r"(?:\b(?:strategin(?: för)?|programmet|programplan(?:en)?|planen|arbete(?:t)? med|"
+    r"inriktningen|inriktningsdokumentet|målbilden(?: och strategin)?(?: för)?|"
+    r"färdplanen|beslut om|stöd av|tydliggörs i|strategiarbete,|ramverket|utredning|"
+    r"regionens program|dokumentet) |\bI (?=Programplan))" + _TITLE
+)
+_PLAIN = re.compile(
+    r"\b(?P<title>(?:handlingsplan|genomförandeplan|utvecklingsplan|regionplanen|"
+    r"målbild|strategi|primärvårdsstrategi|färdplan) för [^.,:;]+?)" + _STOP
+)
+_REFERS = re.compile(
+    r"\b(?:strategin|planen|målbilden|programmet|handlingsplanen|färdplanen|den)\b",
+    re.IGNORECASE,
+)
+_NOISE = re.compile(
+    r"^(?:Region|Landstinget)\b[^–]{0,30}$|^(?:Hälso- och sjukvårdsdirektör)"
+)
+
+
+@dataclass(frozen=True)
+class _Programme:
+    name: str
+    block: Block
+    sentence: str
+    is_named: bool
+    decided_by: str | None = None
+    year: int | None = None
+
+
+def find_programmes(sections: Iterable[Section]) -> list[Finding]:
+    """Give the programmes of one region, each once."""
+    blocks = [b for s in sections if s.type == "direction" for b in s.blocks]
+    found: list[_Programme] = []
+    for block in blocks:
+        for sentence in _sentences(block.text):
+            new = list(_mentions(sentence, block, found))
+            found += new
+            lowered = sentence.lower()
+            if any(verb in lowered for verb in _VERBS):
+                told = None if new else _decided(sentence, block, found)
+                if told:
+                    found.append(told)
+                else:
+                    _decide(found, new, sentence)
+    return [_finding(one) for one in found if one.is_named or one.decided_by]
+
+
+def _sentences(text: str) -> list[str]:
+    return re.split(r"(?<=[\wåäö)]\.) (?=[A-ZÅÄÖ\d])", text)
+
+
+def _mentions(
+    sentence: str, block: Block, known: Sequence[_Programme]
+) -> Iterator[_Programme]:
+    names = {one.name.casefold() for one in known}
+    for pattern, is_named in ((_NAMED, True), (_PLAIN, False)):
+        for match in pattern.finditer(sentence):
+            name = match["title"].strip(" ,.")
+            if is_named and not _is_programme(name):
+                continue
+            if not any(
+                name.casefold() in one or one in name.casefold() for one in names
+            ):
+                names.add(name.casefold())
+                yield _Programme(name, block, sentence, is_named, year=_from(sentence))
+
+
+def _decided(
+    sentence: str, block: Block, known: Sequence[_Programme]
+) -> _Programme | None:
+    """Give what the sentence itself says was decided, when it is told for the first time."""
+    told = decided_title(sentence)
+    if told is None or any(one.name in sentence for one in known):
+        return None
+    return _Programme(told.title, block, sentence, True, told.body, told.year)
+
+
+def _is_programme(name: str) -> bool:
+    return bool(re.search(_PLAN_WORD, name, re.IGNORECASE)) and not _NOISE.match(name)
+
+
+def _from(sentence: str) -> int | None:
+    found = _FROM.search(sentence)
+    return int(found[1]) if found else None
+
+
+def _decide(found: list[_Programme], new: Sequence[_Programme], sentence: str) -> None:
+    """Give the programme that a sentence is about the decision that it tells."""
+    decision = (
+        _YEAR_FIRST.search(sentence)
+        or _DECIDED.search(sentence)
+        or _DECIDED_BY.search(sentence)
+    )
+    named = [one for one in found if one.name in sentence]
+    is_about_one = named or new or (found and _REFERS.search(sentence))
+    if decision is None or not is_about_one:
+        return
+    about = (named or new or found)[-1]
+    place = found.index(about)
+    year = int(decision["year"]) if decision["year"] else about.year
+    found[place] = replace(about, decided_by=decision["body"], year=year)
+
+
+def _finding(one: _Programme) -> Finding:
+    period = _PERIOD.search(one.name)
+    return Finding(
+        kind="programme",
+        text=one.name,
+        start=one.block.start,
+        end=one.block.end,
+        page=one.block.page,
+        fields={
+            "name": one.name,
+            "decided_by": one.decided_by,
+            "year": one.year,
+            "period": f"{period[1]}–{period[2]}" if period else None,
+        },
+        confidence=0.9 if one.decided_by else 0.7,
+    )

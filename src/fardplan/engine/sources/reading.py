@@ -1,0 +1,148 @@
+"""Reads a document: its kind, and every finding that its kind has recognisers for.
+
+In: a :class:`Source` and the lexicon of themes. Out: a :class:`Reading`. The same text
+always gives the same reading.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from fardplan.engine.sources.activity_plan import find_activity_plans
+from fardplan.engine.sources.agenda import find_agenda, notice_lines
+from fardplan.engine.sources.assignments import find_assignments, find_report_backs
+from fardplan.engine.sources.blocks import read_blocks
+from fardplan.engine.sources.bodies import find_bodies
+from fardplan.engine.sources.change_factors import find_factors, find_shifts
+from fardplan.engine.sources.conference import (
+    find_conferences,
+    find_guest_roles,
+    find_slots,
+    find_themes,
+)
+from fardplan.engine.sources.document_kind import document_kind
+from fardplan.engine.sources.goals import find_goals
+from fardplan.engine.sources.inconsistencies import find_notes
+from fardplan.engine.sources.language import language_of
+from fardplan.engine.sources.meeting import find_adjusters, find_meeting
+from fardplan.engine.sources.model import BlockKind, DocumentKind, Note
+from fardplan.engine.sources.plan_process import find_inputs, find_steps
+from fardplan.engine.sources.population import find_population_changes
+from fardplan.engine.sources.regional_overview import read_regional_overview
+from fardplan.engine.sources.strategy_plan import find_strategies
+from fardplan.engine.sources.timetable import find_timetable
+
+
+if TYPE_CHECKING:
+    from fardplan.engine.sources.model import Document, Finding, Source
+    from fardplan.engine.sources.themes import Lexicon
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What reading one document gave."""
+
+    document: Document
+    title: str | None
+    language: str | None
+    findings: tuple[Finding, ...]
+    notes: tuple[Note, ...]
+
+
+def read(source: Source, lexicon: Lexicon) -> Reading:
+    """Read a document."""
+    document = read_blocks(source)
+    document = replace(document, kind=document_kind(document))
+    findings = _findings(document, lexicon)
+    language = language_of(source.text)
+    notes = find_notes(document, findings)
+    if language not in {None, "sv"}:
+        notes.insert(0, _foreign(language))
+    return Reading(
+        document=document,
+        title=_title(document),
+        language=language,
+        findings=tuple(findings),
+        notes=tuple(notes),
+    )
+
+
+def _foreign(language: str | None) -> Note:
+    return Note(
+        "language",
+        f"Dokumentet verkar inte vara på svenska (språkkod {language}). Färdplan läser"
+        " svenska: räkna med att det mesta saknas.",
+        0,
+        0,
+        1,
+    )
+
+
+def _findings(document: Document, lexicon: Lexicon) -> list[Finding]:
+    kind = document.kind
+    if kind is DocumentKind.REGIONAL_OVERVIEW:
+        return read_regional_overview(document, lexicon)
+    if kind is DocumentKind.CONFERENCE_INVITATION:
+        return [
+            *find_conferences(document.lines),
+            *find_slots(document.lines),
+            *find_themes(document.blocks),
+            *find_guest_roles(document.blocks),
+        ]
+    if kind in {DocumentKind.MEETING_NOTICE, DocumentKind.MINUTES}:
+        return [*_meeting(document), *_plan(document)]
+    return [*find_goals(document.blocks), *_plan(document), *_bodies(document)]
+
+
+def _meeting(document: Document) -> list[Finding]:
+    """Give the meeting with all of the notice as children, and reports back."""
+    lines = notice_lines(document.lines)
+    meeting = find_meeting(lines)
+    blocks = [
+        block for block in document.blocks if lines and block.end <= lines[-1].end
+    ]
+    belonging = [
+        *find_timetable(blocks),
+        *find_agenda(lines),
+        *find_adjusters(lines),
+    ]
+    if meeting is None:
+        found = belonging
+    else:
+        found = [replace(meeting, children=(*meeting.children, *belonging))]
+    return [*found, *find_report_backs(document.blocks)]
+
+
+def _plan(document: Document) -> list[Finding]:
+    """Give what plans hold, which also lie as papers in a notice."""
+    blocks, lines = document.blocks, document.lines
+    return [
+        *find_assignments(blocks),
+        *find_activity_plans(blocks),
+        *find_strategies(blocks),
+        *find_factors(blocks),
+        *find_shifts(blocks),
+        *find_steps(blocks, lines),
+        *find_inputs(blocks),
+        *find_population_changes(lines),
+    ]
+
+
+def _bodies(document: Document) -> list[Finding]:
+    """Give the bodies of a plan: of running text, for lists repeat them in part."""
+    return find_bodies(
+        block for block in document.blocks if block.kind is not BlockKind.HEADING
+    )
+
+
+def _title(document: Document) -> str | None:
+    heading = next(
+        (
+            block
+            for block in document.blocks[:12]
+            if block.kind is BlockKind.HEADING and len(block.text) > 3
+        ),
+        None,
+    )
+    return heading.text if heading else None
