@@ -112,6 +112,15 @@ def _free_writes(request: pytest.FixtureRequest) -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True)
+def _speak_swedish() -> Iterator[None]:
+    """A page asked for in English leaves its thread speaking English."""
+    from django.utils import translation
+
+    yield
+    translation.deactivate()
+
+
 @pytest.fixture
 def administrator(db: None) -> User:
     """An invented person who may change things."""

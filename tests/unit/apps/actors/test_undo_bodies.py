@@ -217,3 +217,16 @@ def test_a_body_that_an_old_name_leads_nowhere_from_is_refused(administrator, bo
     forget()
     with pytest.raises(ConflictError, match="ändrats igen"):
         undo(event, administrator)
+
+
+def test_a_relation_does_not_come_back_to_a_body_that_is_gone(administrator, board):
+    removed = DO["remove_relation"](administrator, None)
+    other = {"pahittsnamnden", "beredningen"} - {removed.object_key}
+
+    @writes
+    def forget() -> None:
+        Body.objects.filter(code__in=other).delete()
+
+    forget()
+    with pytest.raises(ConflictError, match="ändrats igen"):
+        undo(removed, administrator)

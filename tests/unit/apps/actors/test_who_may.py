@@ -342,3 +342,21 @@ def test_one_account_is_one_person(administrator, board, people):
     )
     with pytest.raises(NotAllowedError):
         actions.untie_person(user_id=maja.pk, by=maja)
+
+
+@pytest.mark.parametrize(
+    ("action", "changes", "expected"),
+    [
+        ("edit_body", {"import": [None, "abc"]}, {"administrator"}),
+        ("end_body", {"valid_to": [None, "2024-05-01"]}, {"administrator", "lead"}),
+        (
+            "end_seat",
+            {"valid_to": [None, "2024-05-01"]},
+            {"administrator", "lead", "secretary"},
+        ),
+    ],
+)
+def test_who_may_undo(people, board, action, changes, expected):
+    event = AuditEvent(action=action, object_key=board.code, changes=changes)
+    may = {who for who, user in people.items() if rules.can_undo(user, board, event)}
+    assert may == expected
