@@ -77,7 +77,8 @@ class Run:
         print(f"\n== {name}", flush=True)
         command = [sys.executable, "-m", "pytest", "-q", "-rs", f"--junitxml={report}"]
         # One more than the cores of a small machine: many tests wait for a process.
-        command += ["-n", "3" if name in {"sqlite", "postgres"} else "2"]
+        workers = "3" if name in {"sqlite", "postgres"} else "2"
+        command += ["-n", workers, "--dist=worksteal"]
         if name == "sqlite":
             # Watching each line takes as long again, and once is enough: what only
             # PostgreSQL does is reached by the backup tests, which use both.

@@ -18,8 +18,11 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.migrations.executor import MigrationExecutor
 from django.db.utils import load_backend
 from django.test import override_settings
+
+from tests.builders.replayed_migrations import migrate_forwards
 
 
 if TYPE_CHECKING:
@@ -139,8 +142,9 @@ def add_person(email: str, name: str, *, is_administrator: bool = False) -> User
 
 
 @pytest.fixture
-def places(tmp_path, django_db_blocker):
+def places(tmp_path, django_db_blocker, monkeypatch):
     """Give a function that makes installations, one after the other."""
+    monkeypatch.setattr(MigrationExecutor, "_migrate_all_forwards", migrate_forwards)
     made = []
 
     @contextmanager
