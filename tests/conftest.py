@@ -43,6 +43,8 @@ BODIES = (
     "actors_compositionrule",
     "actors_seat",
 )
+# They start servers of their own on the database of the run.
+APART = ("browser", "endurance")
 CATEGORIES = (
     "unit",
     "web",
@@ -96,8 +98,18 @@ def _leave_out_the_other_database(
 def _is_for(vendor: str, item: pytest.Item) -> bool:
     if mark := item.get_closest_marker("only_on"):
         return mark.args == (vendor,)
-    # These make databases of their own, on both: once is enough.
-    return vendor == "sqlite" or "places" not in getattr(item, "fixturenames", ())
+    return vendor == "sqlite" or _asks_the_database(item)
+
+
+def _asks_the_database(item: pytest.Item) -> bool:
+    """Tests that ask none, or make their own on both, tell the same on either."""
+    fixtures = getattr(item, "fixturenames", ())
+    if item.path.parts[-2] in APART or "places" in fixtures:
+        return "places" not in fixtures
+    return bool(
+        item.get_closest_marker("django_db")
+        or {"db", "transactional_db"}.intersection(fixtures)
+    )
 
 
 @pytest.fixture(autouse=True)

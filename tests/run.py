@@ -83,9 +83,6 @@ class Run:
             # Watching each line takes as long again, and once is enough: what only
             # PostgreSQL does is reached by the backup tests, which use both.
             command += ["--cov=fardplan", "--cov-branch", "--cov-report="]
-        if name == "postgres":
-            # These ask no database, so once is enough.
-            command += ["--ignore=tests/repository", "--ignore=tests/unit/engine"]
         if name in {"sqlite", "postgres"}:
             command += [f"--ignore=tests/{folder}" for folder in APART]
         environment = {

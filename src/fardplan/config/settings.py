@@ -232,6 +232,9 @@ ACCOUNT_USER_DISPLAY = "fardplan.apps.accounts.allauth_adapters.display_name"
 MFA_ADAPTER = "fardplan.apps.accounts.allauth_adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Färdplan"
+# A code typed as it changes, or by a clock some seconds off, still counts: one step is
+# what RFC 6238, section 5.2, advises.
+MFA_TOTP_TOLERANCE = 1
 # An address is known to be the person's by the invitation that was sent to it.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_FORMS = {
