@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -12,6 +14,10 @@ from tests.browser.conftest import (
     scrolls_sideways,
     violations,
 )
+
+
+# Elsewhere than the bodies of the other journeys, whose maps it would change.
+HOME = "Region Värmland"
 
 
 def save(page: Page, button: str = "Spara") -> None:
@@ -31,8 +37,8 @@ def test_make_fill_end_and_undo(open_page, width):
     page.get_by_label("Kortadress").fill(f"resenamnden-{width}")
     page.get_by_label("Typ").select_option("Nämnd")
     page.get_by_label("Nivå").select_option("Politisk nivå")
-    page.get_by_label("Hör hemma i").fill("Region Örebro län")
-    page.get_by_label("Myndigheter").fill("Region Örebro län")
+    page.get_by_label("Hör hemma i").fill(HOME)
+    page.get_by_label("Myndigheter").fill(HOME)
     page.get_by_label("Sammansättning").fill("1 ordförande; 1 ersättare")
     check(page)
     save(page)
@@ -47,7 +53,8 @@ def test_make_fill_end_and_undo(open_page, width):
     page.get_by_role("link", name="Förordna").click()
     page.get_by_label("Namn").fill(f"Rese Påhitt {width}")
     save(page)
-    expect(page.get_by_role("cell", name=f"Rese Påhitt {width}")).to_be_visible()
+    holder = re.compile(rf"^Rese Påhitt {width}")
+    expect(page.get_by_role("cell", name=holder)).to_be_visible()
     expect(missing.get_by_role("listitem")).to_have_count(1)
     check(page)
 

@@ -102,7 +102,6 @@ class Server:
             "FARDPLAN_JOB_SILENCE_SECONDS": "3",
             "FARDPLAN_JOB_ATTEMPTS": "20",
             "FARDPLAN_STOP_SECONDS": "5",
-            "FARDPLAN_WORKERS": "2",
             "FARDPLAN_LOG_LEVEL": "WARNING",
         }
         self.sqlite_file = folder / "fardplan.sqlite3"

@@ -107,6 +107,7 @@ class Killer:
 
 
 def test_kills_lose_nothing_acknowledged(server, browser_class, capsys):
+    server.environment["FARDPLAN_WORKERS"] = "2"
     kills = int(os.environ.get("FARDPLAN_KILLS", "40" if server.database else "200"))
     assert server.command("demo").returncode == 0
     assert server.start().startswith("Färdplan svarar på http://127.0.0.1:")
