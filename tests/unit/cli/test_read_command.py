@@ -165,5 +165,7 @@ def test_a_long_document_has_more_time(tmp_path):
     paper.write_bytes(pdf_of_text("Sida\f" * 9 + "Sist"))
     assert pages_of(paper) == 10
     assert pages_of(tmp_path / "saknas.pdf") == 1
+    (tmp_path / "a.txt").write_text("Sida", encoding="utf-8")
+    assert pages_of(tmp_path / "a.txt") == 1
     paper.write_bytes(b"%PDF-1.7 trasig")
     assert pages_of(paper) == 1
