@@ -134,7 +134,8 @@ def find_bodies(blocks: Iterable[Block]) -> list[Finding]:
 def _in_block(block: Block) -> list[Finding]:
     taken: list[tuple[int, int]] = []
     findings = []
-    for match in _SHORT_FIRST.finditer(block.text):
+    # Looking for a word is a hundred times quicker than for a pattern.
+    for match in _SHORT_FIRST.finditer(block.text) if "(" in block.text else ():
         taken.append(match.span())
         findings.append(_body(block, match["name"], match["short"]))
     for match in _matches(block.text):
@@ -147,12 +148,12 @@ def _in_block(block: Block) -> list[Finding]:
         findings.append(_body(block, name, short["short"] if short else None))
     findings += [
         _body(block, match["one"] or match["some"], None)
-        for match in _THERE_IS.finditer(block.text)
+        for match in _THERE_IS.finditer(block.text if "grupp" in block.text else "")
         if not any(match.end() - 1 >= a and match.end() <= b for a, b in taken)
     ]
-    findings += [
-        _body(block, match[0], None) for match in _NETWORKS.finditer(block.text)
-    ]
+    if " nätverk" in block.text:
+        networks = _NETWORKS.finditer(block.text)
+        findings += [_body(block, match[0], None) for match in networks]
     if _STEERING.search(block.text):
         findings += [
             _body(block, match["short"], match["short"])
