@@ -168,14 +168,15 @@ def _answer(reader: _Reader, seconds: float) -> Answer | None:
             if not isinstance(told, int):
                 return told  # type: ignore[no-any-return]
             # A long document may take longer.
-            reader.allowed = seconds + told * SECONDS_A_PAGE * (seconds / SECONDS)
+            reader.allowed = seconds + told * SECONDS_A_PAGE
     except EOFError:
         return STOPPED
     return None
 
 
 def _too_long(seconds: float) -> str:
+    shown = f"{seconds:g}".replace(".", ",")
     return (
-        f"Läsningen avbröts efter {seconds:.0f} sekunder. Dela dokumentet, eller ge mer tid"
+        f"Läsningen avbröts efter {shown} sekunder. Dela dokumentet, eller ge mer tid"
         " med --seconds."
     )

@@ -53,7 +53,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         default=SECONDS,
         metavar="SEKUNDER",
         help="avbryt ett dokument som tar längre än så, och läs nästa; annars %(default)s,"
-        " och en sekund till för varje sida",
+        " och en sekund till för varje sida i en PDF",
     )
 
 
