@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix bench docs lock messages setup setup-dev
+.PHONY: help run test check fix bench fuzz docs lock messages setup setup-dev
 
 help: ## Show the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -23,6 +23,9 @@ fix: setup-dev ## Put right what a tool can put right
 
 bench: setup-dev ## Measure against a floor or a peer, in one run
 	@$(BIN)/python -m bench.run --page docs/reference/benchmark.md
+
+fuzz: setup-dev ## Feed each reader with damaged files for three minutes (wants atheris)
+	@for reader in text html docx word-xml pdf; do $(BIN)/python tools/fuzz.py $$reader --seconds 180 || exit 1; done
 
 docs: setup-dev ## Write the generated parts of the documentation
 	@$(BIN)/python tools/make_docs.py

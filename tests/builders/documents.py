@@ -122,6 +122,192 @@ Nämnden beslutar att utreda skolskjutsen.
 Justeringen har tillkännagivits genom anslag
 """
 
+MINUTES_AS_FORM = """SAMMANTRÄDESPROTOKOLL 1 (4)
+Sammanträdesdatum
+2028-03-14
+
+Omsorgsnämnden
+
+Plats och tid
+Sammanträdesrum Linden, Fagerhult, kl. 13.00–16.10, ajournering kl. 14.20–14.35
+
+Beslutande
+Ledamöter
+Karin Sund (S), ordförande
+Olle Berg (c), 1:e vice ordförande
+Maj Holm (M) §§ 12–14
+Vakant (HEL)
+Tjänstgörande ersättare
+Nils Ek (S) för Eva Lund (S)
+Ida Ros (V) ersätter Per Dal (V)
+
+Ej tjänstgörande ersättare
+Siv Alm (M)
+
+Övriga deltagande
+Lars Flod, förvaltningschef
+Ann Bro (S), sekreterare §§ 12–14
+
+Utses att justera
+Maj Holm
+
+Justeringens plats och tid
+Kommunkansliet, 2028-03-17 kl. 09.00
+
+Underskrifter
+Sekreterare ........................ Paragrafer 12–15
+Ann Bro
+Ordförande .........................
+Karin Sund
+Justerare ..........................
+Maj Holm
+
+BEVIS
+Justeringen har tillkännagivits genom anslag
+Organ Omsorgsnämnden
+Sammanträdesdatum 2028-03-14
+Datum för anslags uppsättande 2028-03-18 Datum för anslags nedtagande 2028-04-09
+Förvaringsplats för protokollet Kommunkansliet i Fagerhult
+Underskrift .........................
+
+SAMMANTRÄDESPROTOKOLL 2 (4)
+Sammanträdesdatum
+2028-03-14
+
+Omsorgsnämnden
+
+§ 12 Dnr OSN 2028/14
+Taxa för trygghetslarm
+
+Beslut
+Omsorgsnämnden beslutar
+att höja taxan med tre procent från den 1 januari 2029,
+att uppdra åt förvaltningschefen att följa hur många som säger upp
+SAMMANTRÄDESPROTOKOLL 3 (4)
+Sammanträdesdatum
+2028-03-14
+
+Omsorgsnämnden
+
+sitt larm, samt
+att förklara paragrafen omedelbart justerad.
+
+Sammanfattning av ärendet
+Taxan har stått stilla i fyra år. Nämnden beslutade 2026 att vänta.
+
+Beslutsunderlag
+Tjänsteskrivelse den 1 mars 2028
+
+§ 13
+Rapport från besök på korttidsboenden
+
+Beslut
+Informationen läggs till handlingarna.
+
+Justerandes sign. Utdragsbestyrkande
+
+§ 14 Yttrande om planen för nära vård (OSN 2028/21)
+
+Beslutsgång
+Ordföranden ställer förslagen mot varandra.
+
+Omsorgsnämndens beslut
+1. Omsorgsnämnden ställer sig bakom planen.
+2. Omsorgsnämnden föreslår kommunfullmäktige att avsätta medel
+   för samordning.
+
+Reservation
+Maj Holm (M) reserverar sig mot beslutet.
+"""
+
+MINUTES_WITH_CONTENTS = """Ekö regionråd
+PROTOKOLL
+
+Tid och plats: Tisdagen den 6 juni 2028 kl 09.30–12.05, Regionhuset Viken
+
+Närvarande ledamöter: Ada Ek (S), ordförande, Bo Lind (KD), vice ordförande, Cia Dal (M)
+och Dan Gran (BA)
+Närvarande ersättare: Eva Ny (S), tjänstgörande ersättare för Finn Ro (S), Gun By (M)
+Frånvarande ledamöter: Finn Ro (S)
+Tjänstepersoner: Hans Vik, direktör
+
+Justerare: Cia Dal och Dan Gran
+
+Innehåll
+§ 31 Val av justerare
+§ 32 Lägesrapport från sjukhusen
+§ 33 Avtal om hemsjukvård
+
+Sida 1(3)
+
+
+§ 31 Val av justerare
+Direktionen beslutar att utse Cia Dal (M) och Dan Gran (BA) att jämte ordföranden justera protokollet.
+
+§ 32 Lägesrapport från sjukhusen
+RD 2028/15
+Direktören berättar om läget. Vården beslutade i april att öppna fler platser.
+Direktionen beslutar att lägga rapporten till handlingarna. Direktionen beslutar vidare att
+rapporten ska skickas till kommunerna.
+
+§ 33/2028 Avtal om hemsjukvård
+Diarienummer: RD 2028/16
+Arbetsutskottet föreslår direktionen besluta
+att godkänna avtalet
+Direktionen beslutar
+• att godkänna avtalet med den ändringen att det gäller i tre år
+• att ge direktören i uppdrag att teckna avtalet och rapportera i december
+Kopia till
+Kommunerna
+
+Vid protokollet
+Iris Ask
+
+Protokollet är justerat den 9 juni 2028 och anslaget på rådets digitala anslagstavla
+den 12 juni – 4 juli 2028.
+"""
+
+MINUTES_IN_SENTENCES = """Protokoll fört vid sammanträde med Gemensamma hjälpmedelsnämnden den 3 maj 2029
+
+Plats: Videomöte via Teams
+Tid: klockan 13.00-14.30
+
+Beslutande
+Ordförande: Ulf Hall (s)
+Ledamot Vera Ung (fp)
+Ersätter Yngve Lo (fp)
+Åke Öst (SJVP), tjg. ers.
+Ersättare
+Ellen Ås (s)
+
+Utsedd att justera
+Vera Ung, ersättare: Åke Öst
+
+1. Öppnande
+Beslut: Mötet öppnas.
+
+2. Regler för hjälpmedel till barn och unga i skolan, revidering inför det kommande
+läsåret
+Dnr: GHN/2029:7
+Förslag till beslut
+att anta reglerna
+Beslut
+Nämnden antar reglerna.
+
+Paragrafen förklaras omedelbart justerad.
+
+3. Övriga frågor
+Inga frågor tas upp.
+
+ANSLAGSBEVIS
+Nämnd
+Gemensamma hjälpmedelsnämnden
+Anslaget sattes upp Anslaget tas ned
+2029-05-10 2029-06-01
+Protokollet förvaras hos
+Kansliet, Stora gatan 1
+"""
+
 STRATEGY = """Strategisk plan för Nordanå 2028–2032
 
 Vi vill att fler ska må bra hemma.

@@ -34,6 +34,7 @@ EXPLAINED = {
     "manager": "Django's name for what gives rows",
     "migrations": "Django's steps from one form of the database to the next",
     "mover": "who or what moves a thing from one state to another",
+    "passage": "the words of a document that say one thing",
     "place": "where in something one is",
     "port": "where a line leaves or enters a box",
     "problem": "what is wrong, told to a person",

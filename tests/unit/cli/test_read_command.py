@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
+import os
+import re
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
 from tests.builders import documents
 from tests.builders.pdf import pdf_of_text
 
-from fardplan.cli.commands import read
+from fardplan.cli import watched_readers
 from fardplan.cli.main import main
+from fardplan.cli.watched_readers import MOST_MEMORY_GB, NO_MEMORY, STOPPED, read_all
 from fardplan.engine.sources.output_shape import problems
+from fardplan.engine.sources.page_count import pages_of
+from fardplan.engine.sources.themes import Lexicon
 
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+LEXICON = Lexicon(())
 
 
 @pytest.fixture
@@ -82,14 +92,80 @@ def test_a_number_of_jobs_that_cannot_be(jobs, capsys):
     assert "--jobs" in capsys.readouterr().err
 
 
-def test_a_process_that_dies_is_told_and_the_rest_goes_on(folder, monkeypatch):
-    files = sorted(folder.glob("*.*"))[:2]
-    monkeypatch.setattr(read, "read_or_reason", _die)
-    answers = [answer for _, answer in read._answers(files, 2)]
-    assert answers == [read.STOPPED, read.STOPPED]
+@pytest.mark.parametrize("seconds", ["0", "-1", "nan", "100000", "länge"])
+def test_a_time_that_cannot_be(seconds, capsys):
+    with pytest.raises(SystemExit, match="2"):
+        main(["read", "x", "--seconds", seconds])
+    assert "--seconds" in capsys.readouterr().err
 
 
-def _die(_path: object, _lexicon: object) -> None:
-    import os
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_file_that_hangs_dies_or_eats_memory_stops_alone(folder, jobs):
+    files = [folder / name for name in ("hang", "die", "eat", "a.txt")]
+    answers = list(read_all(files, LEXICON, jobs=jobs, seconds=0.5, read=_misbehave))
+    assert answers == [
+        "Läsningen avbröts efter 0,5 sekunder. Dela dokumentet, eller ge mer tid med --seconds.",
+        STOPPED,
+        NO_MEMORY,
+        "läst: a.txt",
+    ]
 
-    os._exit(1)
+
+def _misbehave(path: Path, _lexicon: object) -> str:
+    if path.name == "hang":
+        # A pattern that backtracks: no exception reaches it from outside.
+        re.match("(a+)+$", "a" * 60 + "b")
+    if path.name == "die":
+        os._exit(1)
+    if path.name == "eat":
+        return _eat()
+    return f"läst: {path.name}"
+
+
+def _eat() -> str:
+    try:
+        bytearray((MOST_MEMORY_GB + 1) * 1024**3)
+    except MemoryError:
+        return NO_MEMORY
+    return "fick minnet"
+
+
+def test_memory_that_runs_out_is_told(monkeypatch, tmp_path):
+    monkeypatch.setattr(watched_readers, "read_file", _no_memory)
+    assert watched_readers.read_or_reason(tmp_path, LEXICON) == NO_MEMORY
+
+
+def _no_memory(_path: object, _lexicon: object) -> str:
+    raise MemoryError
+
+
+def test_files_are_read_beside_another_thread(folder):
+    ended = threading.Event()
+    beside = threading.Thread(target=ended.wait)
+    beside.start()
+    try:
+        (answer,) = read_all([folder / "a.txt"], LEXICON, jobs=1)
+    finally:
+        ended.set()
+        beside.join()
+    assert isinstance(answer, dict)
+    assert answer["document"]["kind"] == "strategy_plan"
+
+
+def test_a_batch_that_is_left_leaves_no_process(folder):
+    files = [folder / name for name in ("a.txt", "hang", "hang")]
+    answers = read_all(files, LEXICON, jobs=2, read=_misbehave)
+    assert next(answers) == "läst: a.txt"
+    answers.close()
+    assert multiprocessing.active_children() == []
+
+
+def test_a_long_document_has_more_time(tmp_path):
+    paper = tmp_path / "lang.pdf"
+    paper.write_bytes(pdf_of_text("Sida\f" * 9 + "Sist"))
+    assert pages_of(paper) == 10
+    assert pages_of(tmp_path / "saknas.pdf") == 0
+    (tmp_path / "a.txt").write_text("Sida", encoding="utf-8")
+    assert pages_of(tmp_path / "a.txt") == 0
+    paper.write_bytes(b"%PDF-1.7 trasig")
+    assert pages_of(paper) == 0

@@ -5,9 +5,6 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,8 +13,7 @@ from django.conf import settings
 
 from fardplan.apps.common.problems import ProblemError
 from fardplan.cli.progress import progress_on_stderr
-from fardplan.engine.sources.read_error import ReadError
-from fardplan.engine.sources.read_file import read_file
+from fardplan.cli.watched_readers import SECONDS, read_all
 from fardplan.engine.sources.themes import Lexicon, lexicon_from
 
 
@@ -31,7 +27,7 @@ EXAMPLE = "fardplan read verksamhetsplan.pdf --json"
 # What a folder is searched for; a file that is named is read whatever it is called.
 SUFFIXES = frozenset({".pdf", ".docx", ".htm", ".html", ".txt"})
 MOST_JOBS = 32
-STOPPED = "Läsningen avbröts: minnet tog slut eller en process stoppades."
+MOST_SECONDS = 86_400.0
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -51,6 +47,22 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="läs så många dokument samtidigt; annars %(default)s",
     )
 
+    parser.add_argument(
+        "--seconds",
+        type=_seconds,
+        default=SECONDS,
+        metavar="SEKUNDER",
+        help="avbryt ett dokument som tar längre än så, och läs nästa; annars %(default)s,"
+        " och en sekund till för varje sida i en PDF",
+    )
+
+
+def _seconds(text: str) -> float:
+    number = float(text)
+    if not 0 < number <= MOST_SECONDS:
+        raise ValueError
+    return number
+
 
 def _jobs(text: str) -> int:
     number = int(text)
@@ -68,7 +80,10 @@ def run(options: argparse.Namespace) -> int:
     is_single = len(files) == 1 and not Path(options.files[0]).is_dir()
     bad = 0
     with progress_on_stderr() as tell:
-        for number, (path, answer) in enumerate(_answers(files, options.jobs), 1):
+        answers = read_all(
+            files, _lexicon(), jobs=options.jobs, seconds=options.seconds
+        )
+        for number, (path, answer) in enumerate(zip(files, answers, strict=True), 1):
             tell(number, len(files), path.name)
             bad += isinstance(answer, str)
             _print(path, answer, as_json=options.json, is_single=is_single)
@@ -86,32 +101,6 @@ def _find(names: list[str]) -> Iterator[Path]:
             )
         else:
             yield path
-
-
-def _answers(
-    files: list[Path], jobs: int
-) -> Iterator[tuple[Path, dict[str, Any] | str]]:
-    """Give each file's answer in order, or why there is none."""
-    lexicon = _lexicon()
-    if jobs == 1 or len(files) == 1:
-        for path in files:
-            yield path, read_or_reason(path, lexicon)
-        return
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        futures = [pool.submit(read_or_reason, path, lexicon) for path in files]
-        for path, future in zip(files, futures, strict=True):
-            try:
-                yield path, future.result()
-            except BrokenProcessPool:
-                yield path, STOPPED
-
-
-def read_or_reason(path: Path, lexicon: Lexicon) -> dict[str, Any] | str:
-    """Give the answer, or in Swedish why the file can't be read."""
-    try:
-        return read_file(path, lexicon)
-    except ReadError as problem:
-        return str(problem)
 
 
 def _lexicon() -> Lexicon:

@@ -18,24 +18,24 @@ from fardplan.engine.sources.repair import join_lines
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from fardplan.engine.sources.model import Line, Value
 
 
-_ITEM = re.compile(
+ITEM = re.compile(
     r"^(?:§ ?|Ärende )?(?P<number>\d{1,3})(?:[.)]| (?=[A-ZÅÄÖ]))\s*(?P<title>\S.*)$"
 )
 _NUMBER_ALONE = re.compile(r"^§ ?\d{1,3}$")
 _PARAGRAPH = re.compile(r"^(?:§ ?|Ärende )\d")
 REGISTRY = re.compile(
     r"\b(?:Diarienummer|Diarienr|Dnr|Beteckning)\s*:?\s*(?P<number>[A-ZÅÄÖ\d][\w/åäöÅÄÖ-]*"
-    r"(?: \d{4}/\d+)?)"
+    r"(?:[ :]\d{4}[/:-]\d+|:\d+)?)"
 )
-_IN_BRACKETS = re.compile(
+IN_BRACKETS = re.compile(
     r"\((?:Dnr )?([A-ZÅÄÖ]{0,5}[ /]?\d{2,4}[/A-ZÅÄÖ]*[/-]?\d{1,6}(?:/\d+)?)\)$"
 )
-_RAPPORTEURS = re.compile(r"\bFöredragande\s*:?\s*(?P<people>.*)$")
+RAPPORTEURS = re.compile(r"\bFöredragande\s*:?\s*(?P<people>.*)$")
 _PROPOSAL = re.compile(
     r"^(?:Förslag till beslut|Ordförandens förslag|Förvaltningens förslag|Beslutsförslag|"
     r"Arbetsutskottets förslag|Presidiets förslag)\b|\bföreslås besluta\b|\bföreslår\b.*\b(?:att|besluta)\s*:?$"
@@ -67,7 +67,9 @@ _DEADLINE = re.compile(r"\b(?:senast|justeras?(?: den)?)\b.{0,20}\d")
 
 
 @dataclass
-class _Item:
+class Item:
+    """One item as its lines stand, cut into named parts."""
+
     number: int
     lines: list[Line]
     parts: list[tuple[str, list[Line]]] = field(default_factory=list)
@@ -79,13 +81,13 @@ def notice_lines(lines: Sequence[Line]) -> Sequence[Line]:
     for number, line in enumerate(lines):
         if has_begun and _PAPERS.match(line.text):
             return lines[:number]
-        has_begun = has_begun or _ITEM.match(line.text) is not None
+        has_begun = has_begun or ITEM.match(line.text) is not None
     return lines
 
 
 def find_agenda(lines: Sequence[Line]) -> list[Finding]:
     """Give the items of the agenda, in order."""
-    return [_finding(item) for item in _items(_with_titles(lines))]
+    return [_finding(item) for item in items_of(_with_titles(lines))]
 
 
 def _with_titles(lines: Sequence[Line]) -> list[Line]:
@@ -101,20 +103,21 @@ def _with_titles(lines: Sequence[Line]) -> list[Line]:
     return joined
 
 
-def _items(lines: Sequence[Line]) -> list[_Item]:
-    items: list[_Item] = []
+def items_of(lines: Sequence[Line]) -> list[Item]:
+    """Give the items that the numbers of an agenda begin."""
+    items: list[Item] = []
     inner = 0
     for line in lines:
-        found = _ITEM.match(line.text)
+        found = ITEM.match(line.text)
         number = int(found["number"]) if found else 0
         if found and inner and number == inner + 1 and not _PARAGRAPH.match(line.text):
             inner = number
             items[-1].parts[-1][1].append(line)
         elif found and _is_next(items, number, line):
-            items.append(_Item(number, [line], [("title", [])]))
+            items.append(Item(number, [line], [("title", [])]))
             inner = 0
         elif items:
-            part = _part(line.text)
+            part = part_of(line.text)
             if part:
                 inner = 0
                 items[-1].parts.append((part, [line]))
@@ -124,13 +127,14 @@ def _items(lines: Sequence[Line]) -> list[_Item]:
     return items
 
 
-def _is_next(items: list[_Item], number: int, line: Line) -> bool:
+def _is_next(items: list[Item], number: int, line: Line) -> bool:
     if items:
         return number == items[-1].number + 1 and not line.is_lower
     return number == 1 or _PARAGRAPH.match(line.text) is not None
 
 
-def _part(text: str) -> str | None:
+def part_of(text: str) -> str | None:
+    """Give the part that a heading inside an item begins."""
     for name, cue in (
         ("proposal", _PROPOSAL),
         ("sources", _SOURCES),
@@ -141,15 +145,15 @@ def _part(text: str) -> str | None:
     return None
 
 
-def _finding(item: _Item) -> Finding:
+def _finding(item: Item) -> Finding:
     first = item.lines[0]
     title_lines, rest = _title_lines(first, item.parts[0][1])
-    title = _ITEM.sub(r"\g<title>", join_lines(line.text for line in title_lines))
+    title = ITEM.sub(r"\g<title>", join_lines(line.text for line in title_lines))
     facts = " ".join(line.text for line in rest)
     registry = REGISTRY.search(facts) or REGISTRY.search(title)
-    bracketed = _IN_BRACKETS.search(title)
-    title = _IN_BRACKETS.sub("", title).strip()
-    people = next((m for line in rest if (m := _RAPPORTEURS.search(line.text))), None)
+    bracketed = IN_BRACKETS.search(title)
+    title = IN_BRACKETS.sub("", title).strip()
+    people = next((m for line in rest if (m := RAPPORTEURS.search(line.text))), None)
     return Finding(
         kind="agenda_item",
         text=title,
@@ -164,28 +168,29 @@ def _finding(item: _Item) -> Finding:
             else bracketed and bracketed[1],
             "presenters": split_people(people["people"]) if people else (),
         },
-        children=tuple(_children(item)),
+        children=tuple(children_of(item.parts)),
     )
 
 
 def _title_lines(first: Line, following: list[Line]) -> tuple[list[Line], list[Line]]:
     title = [first]
     for number, line in enumerate(following):
-        is_fact = REGISTRY.search(line.text) or _RAPPORTEURS.search(line.text)
-        if line.gap or is_fact or _ITEM.match(line.text) or line.mark:
+        is_fact = REGISTRY.search(line.text) or RAPPORTEURS.search(line.text)
+        if line.gap or is_fact or ITEM.match(line.text) or line.mark:
             return title, following[number : number + 4]
         title.append(line)
     return title, []
 
 
-def _children(item: _Item) -> Iterator[Finding]:
+def children_of(parts: Iterable[tuple[str, list[Line]]]) -> Iterator[Finding]:
+    """Give the proposals, approvals and attachments of an item's parts."""
     number = 0
-    for name, lines in item.parts:
+    for name, lines in parts:
         if name == "proposal":
             for clause in _clauses(lines):
                 number += 1
                 yield _proposal(number, clause)
-            yield from _approvals(lines)
+            yield from approvals_of(lines)
         elif name == "sources":
             yield from (
                 _joined("attachment", "title", group) for group in _attached(lines)
@@ -216,7 +221,8 @@ def _proposal(number: int, clause: list[Line]) -> Finding:
     return _passage("proposal", text, clause, {"number": number, "text": text})
 
 
-def _approvals(lines: list[Line]) -> Iterator[Finding]:
+def approvals_of(lines: list[Line]) -> Iterator[Finding]:
+    """Give who is chosen to sign the minutes, or that they are signed at once."""
     text = join_lines(line.text for line in lines)
     if not _APPROVES.search(text):
         return

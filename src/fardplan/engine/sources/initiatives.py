@@ -59,6 +59,19 @@ _STATUS = (
     ("projekt", r"\bprojekt"),
 )
 _STATUS_CUES = tuple((word, re.compile(cue, re.IGNORECASE)) for word, cue in _STATUS)
+_THING = r"(?!(?:den|det|stor|större|ny|annan|väl|mer|liten)\b)[\wåäöÅÄÖ-]{5,}(?: (?!och|som|har|för|med|i|av|till|via)[\wåäöÅÄÖ-]+){0,2}?"
+_ENDS_THING = r"(?=[,.;]| ?\(| (?:om|kring|på|från|mellan|som|har|för|med|i|av|till|och|där|avseende|vid|via|på)\b|$)"
+# New work told in running text, by verbs that say that it was begun.
+_BEGUN = re.compile(
+    rf"\b(?:införts|inrättats|startats|etablerats|öppnats|infört|inrättat|startat|etablerat|öppnat|"
+    rf"resulterat i|finns även|har genomfört|tog fram|tagit fram|inleddes (?:ett )?arbete (?:kring|med))(?: nu| även| också)? (?:en |ett )?(?P<after>{_THING}){_ENDS_THING}"
+    rf"|\b(?:en|ett) (?P<before>{_THING}) har (?:inrättats|införts|startats|etablerats|öppnats)\b"
+    rf"|\b(?:kallat|kallad|namnet) (?P<called>[A-ZÅÄÖ][\wåäö]+)\b"
+    rf"|\b(?:[Ff]ramtagande|[Ii]nförande|[Ee]tablering|sker (?:\w+ ){{0,2}}utveckling) av (?:en |ett )?(?P<made>{_THING}(?: via \w+)?){_ENDS_THING}"
+)
+_IN_FORM_OF = re.compile(
+    rf"\b\w*(?:team|arbetssätt|verksamheter|vårdformer|lösningar|tjänster) i form av (?P<list>{_THING}(?:, {_THING})*(?: och {_THING})?){_ENDS_THING}"
+)
 LONGEST_NAME, FEWEST_WORDS = 12, 4
 
 
@@ -102,7 +115,11 @@ def _heads_sentences(blocks: Sequence[Block], number: int) -> bool:
 def _of_item(text: str) -> list[tuple[str, float]]:
     named = _NAMED.match(text)
     if named:
-        return [(named["name"].strip(), 0.95), *_in_list(named["rest"])]
+        return [
+            (named["name"].strip(), 0.95),
+            *_in_list(named["rest"]),
+            *_in_text(named["rest"]),
+        ]
     inner = _PROJECT.search(text)
     if inner:
         return [((inner["name"] or inner["called"]).strip(), 0.7)]
@@ -111,7 +128,15 @@ def _of_item(text: str) -> list[tuple[str, float]]:
     is_name = is_name and not text[:1].islower() and not _SENTENCE.match(text)
     if _TO_DO.match(text) or is_name:
         return [(name, 0.8)]
-    return []
+    return _in_text(text)
+
+
+def _in_text(text: str) -> list[tuple[str, float]]:
+    """Give what running text says was begun, or names by examples."""
+    found = [next(filter(None, one.groups())) for one in _BEGUN.finditer(text)]
+    for one in _IN_FORM_OF.finditer(text):
+        found += re.split(r", | och ", one["list"])
+    return [(name.strip(), 0.6) for name in found]
 
 
 def _short_name(text: str) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fardplan.engine.sources.dates import find_date, time_span
 from fardplan.engine.sources.model import Finding, finding_of
-from fardplan.engine.sources.names import NAME, SEAT
+from fardplan.engine.sources.names import SEAT
 
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ _LABELS = {
             "Sammanträdesda(?:tum|g)|Mötesdatum|Datum|Plats och tid|Tid och plats|Dag|När",
         ),
         ("time", "Tid|Klockan|Plats och tid|Tid och plats"),
-        ("place", "Plats och tid|Plats|Lokal|Var"),
+        ("place", "Plats och tid|Tid och plats|Plats|Lokal|Var"),
     )
 }
 _BODY = re.compile(
@@ -34,12 +35,24 @@ _BODY = re.compile(
     r"(?: (?:för|med) .+)?$",
     re.IGNORECASE,
 )
+_OF_MEETING = re.compile(r"\b(?:sammanträde|möte|protokoll)", re.IGNORECASE)
+_WITH_BODY = re.compile(
+    r"\b(?:sammanträde|möte) (?:med|i) (?P<body>[^\d,.]{4,90}?)(?= den\b|,| i Region|\.|$)",
+    re.IGNORECASE,
+)
+_BODY_IN_HEADER = re.compile(
+    r"\b(?P<body>(?:[A-ZÅÄÖ][\wåäö]+- och )?[A-ZÅÄÖ][\wåäö]*"
+    r"(?:nämnden|styrelsen|utskottet|fullmäktige|direktionen|beredningen))\b"
+)
+_DAY = (
+    r"(?:(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)?,? )?(?:den )?"
+    r"(?:\d{1,2}(?::e)? [a-zå]+ (?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)"
+)
+_CLOCK = r"(?:kl(?:ockan|\.)? ?)?\d{1,2}[.:]\d\d(?:\s?(?:[-–]|till)\s?(?:kl\.? ?)?\d{1,2}[.:]\d\d)?"
+_WHEN = rf"(?:(?:{_DAY}|{_CLOCK}|kl\.? ?\d{{1,2}}(?:[-–]\d{{1,2}})?)(?:,\s*|\s+|$))"
 _FORMS = (
     ("hybrid", r"\bhybrid|både digitalt och"),
     ("digital", r"\bdigital|\bteams\b|\bskype\b|på distans|videomöte"),
-)
-_ADJUSTER = re.compile(
-    rf"^(?:Utses att justera|Justerare|Utsedd att justera)\s*:?\s+(?P<name>{NAME})"
 )
 _TWO_SEATS = re.compile(
     r"^(?P<left>[^()]{4,60}\([A-Za-zÅÄÖåäö]{1,6}\)(?:, (?:\d:[ae] )?(?:vice )?ordförande)?)"
@@ -47,22 +60,28 @@ _TWO_SEATS = re.compile(
 )
 _MEMBERS = re.compile(r"\b(?:Ledamöter|Beslutande)\b")
 _SUBSTITUTES = re.compile(r"\b(?:Ersättare|ersättare)\b")
-_MOST_LINES = 160
+_MOST_LINES, _FIRST_LINES = 160, 30
 
 
 def find_meeting(lines: Sequence[Line]) -> Finding | None:
-    """Give the meeting that the first lines tell of, with its seats as children."""
+    """Give the meeting that a notice tells of, with its seats as children."""
+    meeting = find_meeting_alone(lines)
+    seats = tuple(find_seats(lines[:_MOST_LINES]))
+    return replace(meeting, children=seats) if meeting else None
+
+
+def find_meeting_alone(
+    lines: Sequence[Line], otherwise: tuple[Line, str] | None = None
+) -> Finding | None:
+    """Give the meeting without its seats; the body may be one that is told later."""
     head = lines[:_MOST_LINES]
-    values = {name: _value(head, cue) for name, cue in _LABELS.items()}
-    dated = values["date"] or values["time"]
-    body = values["body"] or _first_body(head)
+    dated, body = _dated(head), _body(head) or otherwise
     if dated is None or body is None:
         return None
     day = find_date(dated[1])
-    if day is None:
-        return None
-    span = time_span((values["time"] or dated)[1]) or (None, None)
-    place = values["place"]
+    timed = next((v for v in _values(head, _LABELS["time"]) if time_span(v[1])), dated)
+    span = time_span(timed[1]) or (None, None)
+    place = next(_values(head, _LABELS["place"]), None)
     first, last = body[0], dated[0]
     return Finding(
         kind="meeting",
@@ -78,31 +97,62 @@ def find_meeting(lines: Sequence[Line]) -> Finding | None:
             "place": _place(place[1]) if place else None,
             "form": _form(head),
         },
-        children=tuple(find_seats(head)),
     )
 
 
-def _value(lines: Sequence[Line], cue: re.Pattern[str]) -> tuple[Line, str] | None:
+def _values(lines: Sequence[Line], cue: re.Pattern[str]) -> Iterator[tuple[Line, str]]:
+    """Give what stands after each label, on its line or, of a form, on the next."""
     for number, line in enumerate(lines):
         found = cue.match(line.text)
         if found is None:
             continue
         if found["value"]:
-            return line, " ".join(found["value"].split())
-        if line.text.endswith(":") and number + 1 < len(lines):
-            return lines[number + 1], " ".join(lines[number + 1].text.split())
-    return None
+            yield line, " ".join(found["value"].split())
+        elif number + 1 < len(lines) and not _is_label(lines[number + 1].text):
+            yield lines[number + 1], " ".join(lines[number + 1].text.split())
 
 
-def _first_body(lines: Sequence[Line]) -> tuple[Line, str] | None:
-    return next(
-        ((line, line.text) for line in lines[:30] if _BODY.match(line.text)), None
+def _is_label(text: str) -> bool:
+    return any(cue.match(text) for cue in _LABELS.values())
+
+
+def _dated(lines: Sequence[Line]) -> tuple[Line, str] | None:
+    """Give the first labelled value with a date, or the sentence that begins minutes."""
+    labelled = (
+        told
+        for name in ("date", "time")
+        for told in _values(lines, _LABELS[name])
+        if find_date(told[1])
+    )
+    sentences = (
+        (line, line.text)
+        for line in lines[:_FIRST_LINES]
+        if _OF_MEETING.search(line.text) and find_date(line.text)
+    )
+    return next(labelled, None) or next(sentences, None)
+
+
+def _body(lines: Sequence[Line]) -> tuple[Line, str] | None:
+    """Give the body: labelled, alone on its line, or met with in a sentence or header."""
+    first = lines[:_FIRST_LINES]
+    alone = ((line, line.text) for line in first if _BODY.match(line.text))
+    told = (
+        (line, found["body"])
+        for cue in (_WITH_BODY, _BODY_IN_HEADER)
+        for line in first
+        if (found := cue.search(line.text))
+    )
+    return (
+        next(_values(lines, _LABELS["body"]), None)
+        or next(alone, None)
+        or next(told, None)
     )
 
 
-def _place(text: str) -> str:
-    """Give the place without the date and time that minutes write after it."""
-    return re.sub(r",?\s*(?:den \d|kl\.? ?\d).*$", "", text).strip() or text
+def _place(text: str) -> str | None:
+    """Give the place without the date and time that minutes write before or after it."""
+    rest = re.sub(rf"^(?:{_WHEN})+", "", text, flags=re.IGNORECASE)
+    return re.sub(rf",?\s*{_WHEN}.*$", "", rest, flags=re.IGNORECASE).strip() or None
 
 
 def _form(lines: Sequence[Line]) -> str | None:
@@ -110,22 +160,6 @@ def _form(lines: Sequence[Line]) -> str | None:
     return next(
         (form for form, cue in _FORMS if re.search(cue, text, re.IGNORECASE)), None
     )
-
-
-def find_adjusters(lines: Sequence[Line]) -> list[Finding]:
-    """Give who was chosen to sign the minutes, as their first page tells."""
-    found = []
-    for line in lines[:_MOST_LINES]:
-        match = _ADJUSTER.match(line.text)
-        if match:
-            fields = {
-                "adjuster": match["name"].strip(),
-                "substitute": None,
-                "deadline": None,
-                "immediate": False,
-            }
-            found.append(finding_of("approval", line, fields))
-    return found
 
 
 def find_seats(lines: Sequence[Line]) -> list[Finding]:

@@ -136,12 +136,25 @@ FIELDS: dict[str, dict[str, Shape]] = {
         "presenters": TEXTS,
     },
     "proposal": {"number": NUMBER, "text": TEXT},
+    "decision": {
+        "number": NUMBER,
+        "text": TEXT,
+        "paragraph": NUMBER_OR_NULL,
+        "registry_number": TEXT_OR_NULL,
+    },
     "attachment": {"title": TEXT},
     "approval": {
         "adjuster": TEXT_OR_NULL,
         "substitute": TEXT_OR_NULL,
         "deadline": TEXT_OR_NULL,
         "immediate": TRUTH,
+    },
+    "serving": {"replaces": TEXT_OR_NULL},
+    "announcement": {
+        "body": TEXT_OR_NULL,
+        "posted": TEXT_OR_NULL,
+        "removed": TEXT_OR_NULL,
+        "place": TEXT_OR_NULL,
     },
     "assignment": {
         "text": TEXT,

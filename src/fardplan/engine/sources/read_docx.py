@@ -16,6 +16,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 import docx
+from docx.oxml.exceptions import XmlchemyError
 from docx.oxml.ns import qn
 from docx.table import Table
 from lxml import etree
@@ -60,7 +61,10 @@ _DAMAGE = (
     zlib.error,
     etree.XMLSyntaxError,
     docx.exceptions.PythonDocxError,
+    XmlchemyError,
 )
+# Word has nine levels; a damaged file may say a billion.
+_DEEPEST = 8
 
 
 def read_docx(content: bytes) -> Source:
@@ -159,7 +163,7 @@ def _number_of(part: Paragraph) -> tuple[str, int] | None:
     if number is None or number.get(qn("w:val")) in {None, "0"}:
         return None
     depth = level.get(qn("w:val")) if level is not None else "0"
-    return str(number.get(qn("w:val"))), int(depth or 0)
+    return str(number.get(qn("w:val"))), min(max(int(depth or 0), 0), _DEEPEST)
 
 
 def _number_formats(document: WordDocument) -> dict[tuple[str, int], str]:

@@ -6,6 +6,7 @@ always gives the same reading.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -25,7 +26,8 @@ from fardplan.engine.sources.document_kind import document_kind
 from fardplan.engine.sources.goals import find_goals
 from fardplan.engine.sources.inconsistencies import find_notes
 from fardplan.engine.sources.language import language_of
-from fardplan.engine.sources.meeting import find_adjusters, find_meeting
+from fardplan.engine.sources.meeting import find_meeting
+from fardplan.engine.sources.minutes import read_minutes
 from fardplan.engine.sources.model import BlockKind, DocumentKind, Note
 from fardplan.engine.sources.plan_process import find_inputs, find_steps
 from fardplan.engine.sources.population import find_population_changes
@@ -37,6 +39,9 @@ from fardplan.engine.sources.timetable import find_timetable
 if TYPE_CHECKING:
     from fardplan.engine.sources.model import Document, Finding, Source
     from fardplan.engine.sources.themes import Lexicon
+
+
+_PAGE_NUMBER = re.compile(r"(?<=\S)(?: +Sida?)? +\d{1,3} ?\(\d{1,3}\)")
 
 
 @dataclass(frozen=True)
@@ -90,9 +95,21 @@ def _findings(document: Document, lexicon: Lexicon) -> list[Finding]:
             *find_themes(document.blocks),
             *find_guest_roles(document.blocks),
         ]
-    if kind in {DocumentKind.MEETING_NOTICE, DocumentKind.MINUTES}:
-        return [*_meeting(document), *_plan(document)]
-    return [*find_goals(document.blocks), *_plan(document), *_bodies(document)]
+    if kind is DocumentKind.MEETING_NOTICE:
+        return [
+            *_meeting(document),
+            *find_assignments(document.blocks),
+            *_plan(document),
+        ]
+    if kind is DocumentKind.MINUTES:
+        # Minutes tell of older assignments too: theirs are what the decisions give.
+        return [*read_minutes(document), *_plan(document)]
+    return [
+        *find_goals(document.blocks),
+        *find_assignments(document.blocks),
+        *_plan(document),
+        *_bodies(document),
+    ]
 
 
 def _meeting(document: Document) -> list[Finding]:
@@ -105,7 +122,6 @@ def _meeting(document: Document) -> list[Finding]:
     belonging = [
         *find_timetable(blocks),
         *find_agenda(lines),
-        *find_adjusters(lines),
     ]
     if meeting is None:
         found = belonging
@@ -118,7 +134,6 @@ def _plan(document: Document) -> list[Finding]:
     """Give what plans hold, which also lie as papers in a notice."""
     blocks, lines = document.blocks, document.lines
     return [
-        *find_assignments(blocks),
         *find_activity_plans(blocks),
         *find_strategies(blocks),
         *find_factors(blocks),
@@ -145,4 +160,5 @@ def _title(document: Document) -> str | None:
         ),
         None,
     )
-    return heading.text if heading else None
+    # The page's number stands beside the title of minutes and notices.
+    return _PAGE_NUMBER.split(heading.text)[0] if heading else None

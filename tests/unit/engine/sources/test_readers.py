@@ -244,6 +244,33 @@ def test_a_word_document_without_a_part_for_numbers_is_read():
     assert shown(out.getvalue()) == [("heading", "", 1, "Bara text")]
 
 
+@pytest.mark.parametrize(
+    ("whole", "changed", "told"),
+    [
+        (b'<w:pStyle w:val="ListBullet"/>', b"<w:pStyle/>", None),
+        (
+            b'<w:pStyle w:val="ListBullet"/>',
+            b'<w:numPr><w:ilvl w:val="999999999"/><w:numId w:val="3"/></w:numPr>',
+            "En punkt",
+        ),
+    ],
+)
+def test_damage_inside_a_word_document_that_fuzzing_found(whole, changed, told):
+    document = word_document()
+    document.add_paragraph("En punkt", style="List Bullet")
+    packed, out = io.BytesIO(word_bytes(document)), io.BytesIO()
+    with zipfile.ZipFile(packed) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            assert name != "word/document.xml" or whole in content
+            new.writestr(name, content.replace(whole, changed))
+    if told is None:
+        with pytest.raises(ReadError, match="skadad eller avhuggen"):
+            read_file.to_source(out.getvalue())
+    else:
+        assert told in read_file.to_source(out.getvalue()).text
+
+
 def test_html_has_headings_lists_and_tables():
     page = """<!doctype html><html><head><title>x</title></head><body>
     <nav>Meny</nav><h1>Strategi 1: Nära</h1><div>Lös text<p>Ett<br>två</p>efter</div>

@@ -10,6 +10,7 @@ from tests.acceptance.scoring import lexicon
 from fardplan.engine.sources import (
     activity_plan,
     agenda,
+    bodies,
     bullet_levels,
     change_factors,
     conference,
@@ -167,6 +168,43 @@ def test_each_in_a_list_has_its_own_status():
 )
 def test_languages(text, expected):
     assert language.language_of(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Det finns en styrgrupp som leder arbetet.", ["Styrgrupp"]),
+        ("Vi har tre strategigrupper: barn, unga, äldre.", ["Strategigrupper"]),
+        ("I länet finns lokala nätverk med sjuksköterskor.", ["Lokala nätverk"]),
+        ("Hem- och vårdledningsforum möts.", ["Hem- och vårdledningsforum"]),
+        ("Ett programkontor bereder.", ["Programkontor"]),
+        ("En styrgrupp för äldres hälsa har tillsatts.", ["Styrgrupp för äldres hälsa"]),
+        ("Ledningsgruppen för samordning av länets hemsjukvård och rehab sitter i Ekö.",
+         ["Ledningsgruppen för samordning av länets hemsjukvård och rehab"]),
+        ("I styrgruppen sitter chefer.", []),
+    ],
+)  # fmt: skip
+def test_bodies_told_by_common_nouns(text, expected):
+    found = bodies.find_bodies(document(f"{text}\n").blocks)
+    assert [one.fields["name"] for one in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Under året har ett hemteam har inrättats i Ekö.", ["hemteam"]),
+        ("I norr har det införts en hälsobuss (HB).", ["hälsobuss"]),
+        ("Arbetet är kallat Fyren i Ekö.", ["Fyren"]),
+        ("Vi har mobila team i form av hembuss och strandbuss.", ["hembuss", "strandbuss"]),
+        ("Stöd – framtagande av webbkurs via nätet för alla.", ["Stöd", "webbkurs via nätet"]),
+        ("Det är bra.", []),
+    ],
+)  # fmt: skip
+def test_initiatives_told_in_running_text(text, expected):
+    found = initiatives.find_initiatives(
+        section("development_areas", f"• {text}"), lexicon()
+    )
+    assert [one.fields["name"] for one in found] == expected
 
 
 def test_form_feeds_are_pages():
