@@ -39,6 +39,14 @@ COVERED = (
         for name in (f"{layer}.py", f"{layer}/*.py")
     ),
 )
+# Watching each line takes as long again as the work, so what proves other things than
+# that each line is reached runs unwatched.
+UNWATCHED = (
+    "tests/acceptance",
+    "tests/generative",
+    "tests/repository",
+    "tests/web/test_truth_table.py",
+)
 NO_TESTS_COLLECTED = 5
 
 
@@ -77,12 +85,14 @@ class Run:
         print(f"\n== {name}", flush=True)
         command = [sys.executable, "-m", "pytest", "-q", "-rs", f"--junitxml={report}"]
         # One more than the cores of a small machine: many tests wait for a process.
-        workers = "3" if name in {"sqlite", "postgres"} else "2"
+        workers = "2" if name.startswith(APART) else "3"
         command += ["-n", workers, "--dist=worksteal"]
         if name == "sqlite":
-            # Watching each line takes as long again, and once is enough: what only
-            # PostgreSQL does is reached by the backup tests, which use both.
+            # Once is enough: what only PostgreSQL does is reached by the backup tests,
+            # which use both.
             command += ["--cov=fardplan", "--cov-branch", "--cov-report="]
+            if not self.arguments:
+                command += [f"--ignore={path}" for path in UNWATCHED]
         if name in {"sqlite", "postgres"}:
             command += [f"--ignore=tests/{folder}" for folder in APART]
         environment = {
@@ -111,7 +121,8 @@ def main() -> int:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="fp-tests-"))
         run = Run(Path(folder), options.arguments)
         run.postgres = _postgres(run, stack)
-        _run_parts(run, chosen)
+        _run_suite(run, chosen)
+        _run_apart(run, chosen)
         if not run.arguments and "sqlite" in chosen:
             _check_coverage(run)
     return tell(run, require_all=REQUIRE_ALL)
@@ -131,11 +142,18 @@ def _postgres(run: Run, stack: ExitStack) -> str:
         return ""
 
 
-def _run_parts(run: Run, chosen: set[str]) -> None:
+def _run_suite(run: Run, chosen: set[str]) -> None:
     if "sqlite" in chosen:
         run.pytest("sqlite", ["tests"], database="")
+        if not run.arguments:
+            run.pytest("sqlite unwatched", UNWATCHED, database="")
     if "postgres" in chosen and run.postgres:
         run.pytest("postgres", ["tests"], database=run.postgres)
+    if not find_shared():
+        run.missing.append("../shared saknas: lägg mappen ”shared” bredvid projektet")
+
+
+def _run_apart(run: Run, chosen: set[str]) -> None:
     if "browser" in chosen:
         if find_chromium():
             run.pytest("browser", ["tests/browser"], database="")
@@ -145,8 +163,6 @@ def _run_parts(run: Run, chosen: set[str]) -> None:
         run.pytest("endurance sqlite", ["tests/endurance"], database="")
         if run.postgres:
             run.pytest("endurance postgres", ["tests/endurance"], database=run.postgres)
-    if not find_shared():
-        run.missing.append("../shared saknas: lägg mappen ”shared” bredvid projektet")
 
 
 def read_report(name: str, report: Path, code: int, seconds: float) -> Part:

@@ -6,6 +6,7 @@ its own and with a data folder of its own.
 
 from __future__ import annotations
 
+import functools
 import json
 import os
 import shutil
@@ -43,6 +44,7 @@ issuer = "http://127.0.0.1:9"
 client_id = "fardplan"
 client_secret = "hemlig"
 """
+PROGRAM = (sys.executable, "-m", "fardplan")
 WIDE, NARROW = 1280, 390
 # An invented board and its preparatory committee.
 BODIES = """Kortadress;Namn;Förkortning;Typ;Nivå;Hör hemma i;Myndigheter;Uppdrag;Kallelse dagar före;Sammansättning;Bereder åt
@@ -78,6 +80,48 @@ def _wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
     raise RuntimeError(f"the server did not answer at {url}")
 
 
+def _environment(data_folder: Path) -> dict[str, str]:
+    return {
+        **os.environ,
+        "FARDPLAN_DATA_DIR": str(data_folder),
+        "FARDPLAN_LOG_LEVEL": "WARNING",
+    }
+
+
+def _fardplan(data_folder: Path, *words: str) -> None:
+    subprocess.run(
+        [*PROGRAM, *words],
+        env=_environment(data_folder),
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
+
+
+def _take_copy(shared: Path, data_folder: Path) -> None:
+    """Fill the folder with the demo and the tests' bodies; made once for all workers."""
+    made, making = shared / "demo", shared / "demo-in-making"
+    try:
+        making.mkdir()
+    except FileExistsError:
+        _wait_until(made.exists, seconds=120)
+    else:
+        _fardplan(making, "demo")
+        for text in (BODIES, SEATS, as_csv(dalarna())):
+            file = making / "import.csv"
+            file.write_text(text, encoding="utf-8")
+            _fardplan(making, "bodies", "import", str(file), "--yes")
+        made.symlink_to(making)
+    shutil.copytree(made, data_folder, dirs_exist_ok=True)
+
+
+def _wait_until(done: Callable[[], bool], seconds: float) -> None:
+    end = time.monotonic() + seconds
+    while not done():
+        if time.monotonic() > end:
+            raise RuntimeError("the other worker never finished the demo's data")
+        time.sleep(0.2)
+
+
 @pytest.fixture(scope="session")
 def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The data folder of the running Färdplan."""
@@ -85,31 +129,16 @@ def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def site(data_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def site(
+    data_folder: Path, tmp_path_factory: pytest.TempPathFactory, worker_id: str
+) -> Iterator[str]:
     """The address of a running Färdplan with the demo's data."""
+    own = tmp_path_factory.getbasetemp()
+    _take_copy(own if worker_id == "master" else own.parent, data_folder)
     port = _free_port()
     (data_folder / "identity_providers.toml").write_text(IDENTITY_PROVIDERS)
-    environment = {
-        **os.environ,
-        "FARDPLAN_DATA_DIR": str(data_folder),
-        "FARDPLAN_PORT": str(port),
-        "FARDPLAN_LOG_LEVEL": "WARNING",
-    }
-    program = [sys.executable, "-m", "fardplan"]
-    subprocess.run(
-        [*program, "demo"], env=environment, check=True, stdout=subprocess.DEVNULL
-    )
-    county = as_csv(dalarna())
-    for name, text in (("organ", BODIES), ("platser", SEATS), ("county", county)):
-        file = tmp_path_factory.mktemp("files") / f"{name}.csv"
-        file.write_text(text, encoding="utf-8")
-        subprocess.run(
-            [*program, "bodies", "import", str(file), "--yes"],
-            env=environment,
-            check=True,
-            stdout=subprocess.DEVNULL,
-        )
-    server = subprocess.Popen([*program, "serve"], env=environment)
+    environment = _environment(data_folder) | {"FARDPLAN_PORT": str(port)}
+    server = subprocess.Popen([*PROGRAM, "serve"], env=environment)
     try:
         _wait_for(f"http://127.0.0.1:{port}/halsa/", server)
         yield f"http://127.0.0.1:{port}"
@@ -146,12 +175,24 @@ def logged_in(browser: Browser, site: str) -> Callable[[str], list[Cookie]]:
     return cookies_of
 
 
+@pytest.fixture(scope="session")
+def kept_contexts() -> dict[tuple[str, str], BrowserContext]:
+    """The browsers of those who only look, by language and person."""
+    return {}
+
+
 @pytest.fixture
 def open_page(
-    browser: Browser, site: str, logged_in: Callable[[str], list[Cookie]]
+    browser: Browser,
+    site: str,
+    logged_in: Callable[[str], list[Cookie]],
+    kept_contexts: dict[tuple[str, str], BrowserContext],
 ) -> Iterator[object]:
-    """Give ``open_page(path, ...)``: a page in a fresh browser, console errors fail."""
-    contexts: list[BrowserContext] = []
+    """Give ``open_page(path, ...)``: a page in a fresh browser, console errors fail.
+
+    With ``only_looks`` the browser, and what it has fetched, is kept for the next test.
+    """
+    opened: list[BrowserContext | Page] = []
     troubles: list[str] = []
 
     def opener(
@@ -162,19 +203,26 @@ def open_page(
         scheme: str = "light",
         user: str = "",
         javascript: bool = True,
+        only_looks: bool = False,
     ) -> Page:
-        context = browser.new_context(
-            base_url=site,
-            viewport={"width": width, "height": 900},
-            locale={"sv": "sv-SE", "en": "en-GB"}[language],
-            color_scheme=scheme,
-            java_script_enabled=javascript,
-            reduced_motion="reduce",
-        )
-        contexts.append(context)
-        if user:
-            context.add_cookies(logged_in(user))
+        context = kept_contexts.get((language, user)) if only_looks else None
+        if context is None:
+            context = browser.new_context(
+                base_url=site,
+                viewport={"width": width, "height": 900},
+                locale={"sv": "sv-SE", "en": "en-GB"}[language],
+                color_scheme=scheme,
+                java_script_enabled=javascript,
+                reduced_motion="reduce",
+            )
+            if user:
+                context.add_cookies(logged_in(user))
+            if only_looks:
+                kept_contexts[language, user] = context
+            else:
+                opened.append(context)
         page = context.new_page()
+        opened.append(page)
         page.on(
             "console",
             lambda message: (
@@ -186,8 +234,8 @@ def open_page(
         return page
 
     yield opener
-    for context in contexts:
-        context.close()
+    for one in reversed(opened):
+        one.close()
     # A page that answers 404 or 422 on purpose is told by the browser as an error, and
     # htmx tells of a request that a newer one replaced (hx-sync) in the same way.
     expected = (
@@ -211,11 +259,23 @@ def log_in(page: Page, user: str) -> None:
     page.wait_for_url("**/")
 
 
-def violations(page: Page) -> list[str]:
-    """Give what axe-core finds against WCAG 2.2 AA and its best practices."""
+@functools.cache
+def _axe() -> str:
+    return AXE.read_text(encoding="utf-8")
+
+
+def violations(page: Page, *only: str) -> list[str]:
+    """Give what axe-core finds against WCAG 2.2 AA and its best practices.
+
+    Only these of its rules, when some are named.
+    """
     if not page.evaluate("'axe' in window"):
-        page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("async () => (await axe.run(document)).violations")
+        page.evaluate(f"() => {{ {_axe()} }}")
+    # What is right needs no description, which is half of the work.
+    options = {"resultTypes": ["violations"]} | ({"runOnly": only} if only else {})
+    found = page.evaluate(
+        "async options => (await axe.run(document, options)).violations", options
+    )
     return [
         f"{one['id']}: {json.dumps([node['target'] for node in one['nodes']][:3])}"
         for one in found

@@ -182,7 +182,7 @@ def test_the_list_holds_every_page():
 def test_page_is_accessible_and_fits(open_page, name, language):
     address, user = (PAGES | MORE_ADDRESSES)[name]
     first, _arrow, link = address.partition(" → ")
-    page = open_page(first, width=WIDE, language=language, user=user)
+    page = open_page(first, language=language, user=user, only_looks=True)
     if link:
         found = [a.get_attribute("href") for a in page.locator("main a").all()]
         page.goto(next(href for href in found if re.search(f"{link}$", href or "")))
@@ -198,8 +198,8 @@ def test_page_is_accessible_and_fits(open_page, name, language):
     # 320 CSS pixels is also a 1280 px window at 400 % zoom (WCAG 2.2, 1.4.10).
     page.set_viewport_size({"width": 320, "height": 900})
     assert not scrolls_sideways(page)
-    # The words are the same in the dark, so one language will do.
+    # Only colours differ in the dark, and in both languages they are the same.
     if language == "sv":
         page.set_viewport_size({"width": WIDE, "height": 900})
         page.emulate_media(color_scheme="dark")
-        assert violations(page) == []
+        assert violations(page, "color-contrast", "link-in-text-block") == []
