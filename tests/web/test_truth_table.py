@@ -23,8 +23,12 @@ from fardplan.apps.accounts.roles import Role
 from fardplan.apps.actors.actions import add_relation, edit_authority
 from fardplan.apps.actors.models import Body
 from fardplan.apps.jobs.actions.people import start_job
+from fardplan.apps.sources.actions import Decision, review_finding
+from fardplan.apps.sources.states import ReviewAct
 from fardplan.config.identity_providers import IdentityProvider
+from tests.builders import documents
 from tests.factories.bodies import appoint, make_body, make_seat
+from tests.factories.documents import make_document
 from tests.factories.people import granted, seated
 
 
@@ -55,8 +59,10 @@ class Answers:
 
     stranger: Outcome
     account: Outcome
+    member: Outcome | None = None
     secretary: Outcome | None = None
     lead: Outcome | None = None
+    analyst: Outcome | None = None
     administrator: Outcome | None = None
 
     def of(self, column: str) -> Outcome:
@@ -95,6 +101,8 @@ def _only(outcome: Outcome, who: tuple[str, ...]) -> Answers:
 OPEN = everyone(200, 405)
 PAGE = Row(Answers(LOG_IN, 200), Answers(405, 405))
 FOLLOW = Row(Answers(405, 405), Answers(LOG_IN, BACK))
+# Everybody who is something in the authority, or in a body that is at home there.
+INSIDE = ("member", "secretary", "lead", "analyst")
 # A form that is drawn again, without a word of what is wrong, when nothing was sent.
 SEATS_FORM = only(200, 200, "secretary", "lead")
 LEAD_FORM = only(200, 200, "lead")
@@ -173,6 +181,20 @@ TABLE: dict[str, Row] = {
     "organ/<slug:code>/forordnanden/<int:appointment_id>/bjud-in/": only(
         200, 422, "lead"
     ),
+    "kallor/": PAGE,
+    "kallor/las-in/": only(200, 422, "lead"),
+    "kallor/<int:document_id>/": only(200, 405, *INSIDE),
+    "kallor/<int:document_id>/flera/": only(405, 404, "lead"),
+    "kallor/<int:document_id>/angra/": only(405, BACK, "lead"),
+    "kallor/<int:document_id>/over/": only(405, 404, "lead"),
+    "kallor/<int:document_id>/om/": Row(_only(200, INSIDE), _only(BACK, ("lead",))),
+    "kallor/<int:document_id>/skillnad/": only(200, 405, *INSIDE),
+    "kallor/<int:document_id>/ta-bort/": only(200, BACK, "lead"),
+    "kallor/<int:document_id>/fil/": only(200, 405, *INSIDE),
+    "kallor/<int:document_id>/fynd.<str:form>": only(200, 405, *INSIDE),
+    "kallor/fynd/<int:finding_id>/": only(200, 422, "lead"),
+    "kallor/fynd/<int:finding_id>/svar/": only(405, 404, "lead"),
+    "kallor/granskning/<int:step_id>/angra/": only(405, BACK, "lead"),
     "jag/": PAGE,
     "jag/sett/": Row(Answers(405, 405), Answers(LOG_IN, BACK)),
     "jag/uppgifter/": logged_in(200, 422),
@@ -279,6 +301,16 @@ def place_values(administrator, body: Body, authority: str) -> dict[str, str]:
     add_relation(source=body.code, kind="steers", target=below.code, by=administrator)
     seat = make_seat(administrator, body)
     appointed = appoint(administrator, seat, f"Anna {body.name}")
+    first = make_document(administrator, documents.NOTICE, authority=authority)
+    paper = make_document(administrator, f"{documents.NOTICE}\n", authority=authority)
+    finding = paper.findings.first()
+    step = review_finding(
+        finding_id=finding.pk,
+        decision=Decision(act=ReviewAct.REJECT),
+        seen=0,
+        by=administrator,
+    )
+    assert paper.edition_of == first
     return {
         "<str:name>": f"{authority}.zip",
         "<str:token>": invitation_token(sent),
@@ -290,6 +322,9 @@ def place_values(administrator, body: Body, authority: str) -> dict[str, str]:
         "organ/<slug:code>": f"organ/{body.code}",
         "organ/angra/<int:event_id>": f"organ/angra/{appointed.pk}",
         "<int:relation_id>": str(body.arrows.get().pk),
+        "<int:document_id>": str(paper.pk),
+        "<int:finding_id>": str(finding.pk),
+        "<int:step_id>": str(step.pk),
         "<int:seat_id>": str(seat.pk),
         "<int:appointment_id>": str(seat.appointments.get().pk),
     }

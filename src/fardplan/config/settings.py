@@ -98,6 +98,7 @@ INSTALLED_APPS = [
     "fardplan.apps.jobs",
     "fardplan.apps.backups",
     "fardplan.apps.actors",
+    "fardplan.apps.sources",
     "fardplan.apps.public",
     "django.forms",
 ]

@@ -20,5 +20,6 @@ urlpatterns = [
     path("jag/", include("fardplan.apps.accounts.mine_urls")),
     path("jobb/", include("fardplan.apps.jobs.urls")),
     path("sakerhetskopior/", include("fardplan.apps.backups.urls")),
+    path("kallor/", include("fardplan.apps.sources.urls")),
     path("", include("fardplan.apps.actors.urls")),
 ]

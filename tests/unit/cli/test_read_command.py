@@ -13,9 +13,14 @@ import pytest
 from tests.builders import documents
 from tests.builders.pdf import pdf_of_text
 
-from fardplan.cli import watched_readers
+from fardplan.apps.sources import watched_readers
+from fardplan.apps.sources.watched_readers import (
+    MOST_MEMORY_GB,
+    NO_MEMORY,
+    STOPPED,
+    read_all,
+)
 from fardplan.cli.main import main
-from fardplan.cli.watched_readers import MOST_MEMORY_GB, NO_MEMORY, STOPPED, read_all
 from fardplan.engine.sources.output_shape import problems
 from fardplan.engine.sources.page_count import pages_of
 from fardplan.engine.sources.themes import Lexicon

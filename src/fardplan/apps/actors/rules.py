@@ -137,7 +137,7 @@ def check_undo(user: User | AnonymousUser, body: Body, event: AuditEvent) -> Non
     if "import" in event.changes:
         check_import(user)
         return
-    if event.action == "end_body":
+    if event.action in ("create_body", "end_body"):
         check_edit_body(user, body)
         return
     changed = event.changes if event.action == "edit_body" else LOOKED_AFTER

@@ -12,8 +12,8 @@ import yaml
 from django.conf import settings
 
 from fardplan.apps.common.problems import ProblemError
+from fardplan.apps.sources.watched_readers import SECONDS, read_all
 from fardplan.cli.progress import progress_on_stderr
-from fardplan.cli.watched_readers import SECONDS, read_all
 from fardplan.engine.sources.themes import Lexicon, lexicon_from
 
 
@@ -81,7 +81,11 @@ def run(options: argparse.Namespace) -> int:
     bad = 0
     with progress_on_stderr() as tell:
         answers = read_all(
-            files, _lexicon(), jobs=options.jobs, seconds=options.seconds
+            files,
+            _lexicon(),
+            jobs=options.jobs,
+            seconds=options.seconds,
+            advice="Dela dokumentet, eller ge mer tid med --seconds.",
         )
         for number, (path, answer) in enumerate(zip(files, answers, strict=True), 1):
             tell(number, len(files), path.name)

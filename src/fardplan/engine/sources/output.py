@@ -10,7 +10,7 @@ from fardplan.engine.sources.output_shape import FIELDS
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from fardplan.engine.sources.model import Finding, Note
+    from fardplan.engine.sources.model import Document, Finding, Note
     from fardplan.engine.sources.reading import Reading
 
 
@@ -28,6 +28,20 @@ def to_json(reading: Reading, sha256: str) -> dict[str, Any]:
         "findings": list(_numbered(reading, text)),
         "notes": [_note(note, text) for note in reading.notes],
     }
+
+
+def page_starts(document: Document) -> list[int]:
+    """Give the offset where each page begins; an empty page begins where the next does.
+
+    A page is taken to begin at its first line, since what breaks pages is no text.
+    """
+    starts: dict[int, int] = {}
+    for line in document.lines:
+        starts.setdefault(line.page, line.start)
+    found = [len(document.source.text)]
+    for number in range(document.pages, 1, -1):
+        found.append(starts.get(number, found[-1]))
+    return [0, *reversed(found[1:])]
 
 
 def _numbered(reading: Reading, text: str) -> Iterator[dict[str, Any]]:

@@ -14,7 +14,7 @@ import zipfile
 from typing import TYPE_CHECKING, Any
 
 from fardplan.engine.sources.model import Source
-from fardplan.engine.sources.output import to_json
+from fardplan.engine.sources.output import page_starts, to_json
 from fardplan.engine.sources.read_docx import read_docx
 from fardplan.engine.sources.read_error import EMPTY, LARGEST_MB, ReadError, damaged
 from fardplan.engine.sources.read_html import read_html
@@ -25,6 +25,7 @@ from fardplan.engine.sources.reading import read
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from fardplan.engine.sources.reading import Reading
     from fardplan.engine.sources.themes import Lexicon
 
 
@@ -36,25 +37,51 @@ _TEXT_LIMIT = 20_000_000
 
 def read_file(path: Path, lexicon: Lexicon) -> dict[str, Any]:
     """Read one file; ReadError tells why it can't be read."""
+    return read_content(_content(path), lexicon)
+
+
+def read_file_whole(path: Path, lexicon: Lexicon) -> dict[str, Any]:
+    """Read one file, and give beside the answer its text and where its pages begin.
+
+    ``text`` and ``page_starts`` are for those who show the passages in their place; they
+    are no part of the contract, where each finding quotes its own.
+    """
+    return read_content_whole(_content(path), lexicon)
+
+
+def _content(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
             # One byte too many is enough to tell that the file is too large.
-            content = file.read(LARGEST_MB * 1_000_000 + 1)
+            return file.read(LARGEST_MB * 1_000_000 + 1)
     except OSError as problem:
         raise ReadError(f"Filen går inte att öppna: {problem.strerror}.") from None
-    return read_content(content, lexicon)
 
 
 def read_content(content: bytes, lexicon: Lexicon) -> dict[str, Any]:
     """Read the bytes of one file."""
+    return to_json(_reading(content, lexicon), hashlib.sha256(content).hexdigest())
+
+
+def read_content_whole(content: bytes, lexicon: Lexicon) -> dict[str, Any]:
+    """Read the bytes of one file, as :func:`read_file_whole`."""
+    reading = _reading(content, lexicon)
+    answer = to_json(reading, hashlib.sha256(content).hexdigest())
+    told = {
+        "text": reading.document.source.text,
+        "page_starts": page_starts(reading.document),
+    }
+    return answer | told
+
+
+def _reading(content: bytes, lexicon: Lexicon) -> Reading:
     if len(content) > LARGEST_MB * 1_000_000:
         raise ReadError(
             f"Filen är större än {LARGEST_MB} MB, och läses inte: dela den."
         )
     if not content.strip():
         raise ReadError(EMPTY)
-    reading = read(to_source(content), lexicon)
-    return to_json(reading, hashlib.sha256(content).hexdigest())
+    return read(to_source(content), lexicon)
 
 
 def to_source(content: bytes) -> Source:

@@ -163,7 +163,7 @@ def test_where_no_file_was_ever_uploaded_there_is_none_to_remove(settings, tmp_p
 def test_only_an_administrator_or_the_machine_may(reader, administrator):
     with pytest.raises(NotAllowedError):
         apply_retention(now=NOW, by=reader)
-    assert [one.count for one in apply_retention(now=NOW, by=administrator)] == [0] * 6
+    assert [one.count for one in apply_retention(now=NOW, by=administrator)] == [0] * 9
 
 
 def test_the_daily_job_is_started_once_a_day_and_tells_what_it_did(administrator):

@@ -19,6 +19,7 @@ from fardplan.apps.actors.actions.person import (
     correct_my_name,
     correct_own_name,
     find_or_add_person,
+    forget_unseated,
 )
 from fardplan.apps.actors.actions.relation import (
     add_relation,
@@ -62,6 +63,7 @@ __all__ = [
     "end_relation",
     "end_seat",
     "find_or_add_person",
+    "forget_unseated",
     "give_role",
     "import_bodies",
     "load_bodies",

@@ -15,6 +15,8 @@ from fardplan.engine.shared.text import swedish_sort_key
 
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from fardplan.apps.accounts.models import AuditEvent, User
     from fardplan.engine.actors.text_fields import Known
 
@@ -29,6 +31,12 @@ def find_or_add_person(*, label: str, known: Known) -> Person:
     if bearers and number != "ny":
         return Person.objects.get(pk=bearers[0][0])
     return Person.objects.create(name=name, sort_key=swedish_sort_key(name)[:300])
+
+
+@writes
+def forget_unseated(*, people: Iterable[int]) -> None:
+    """Take away people whom an undone write brought and whom nothing else knows of."""
+    Person.objects.filter(pk__in=people, appointments=None, user=None).delete()
 
 
 @writes

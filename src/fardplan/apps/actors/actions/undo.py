@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from fardplan.apps.accounts.actions import record_event
 from fardplan.apps.actors.actions.body import edit_body, write_body_record
+from fardplan.apps.actors.actions.person import forget_unseated
 from fardplan.apps.actors.actions.seat import check_appointments, edit_seat
 from fardplan.apps.actors.actions.traces import changed_since, put_back
 from fardplan.apps.actors.adapters import to_body_record, to_seat_record
@@ -18,7 +19,6 @@ from fardplan.apps.actors.models import (
     Appointment,
     Body,
     BodyRelation,
-    Person,
     Seat,
 )
 from fardplan.apps.actors.queries import events_of_import, known_words
@@ -54,6 +54,7 @@ def undo_body_event(*, event: AuditEvent, by: User | AnonymousUser) -> None:
             _undo_trace(event, by)
             return
         undo = {
+            "create_body": _undo_create_body,
             "edit_body": _undo_edit_body,
             "edit_seat": _undo_edit_seat,
             "appoint": _undo_appoint,
@@ -97,6 +98,17 @@ def _undo_import(number: str, by: User | AnonymousUser) -> None:
             check_appointments(rows[event.object_key])
         _record(f"undo_{event.action}", rows[event.object_key], by, {})
     _forget_people(events)
+
+
+def _undo_create_body(event: AuditEvent, by: User | AnonymousUser) -> None:
+    """Take away a body that was added, if it has got nothing since."""
+    body = Body.objects.select_for_update().get(code=event.object_key)
+    now = write_body(to_body_record(body), known_words())
+    told = {name: pair[1] for name, pair in event.changes.items()}
+    if any(value != told.get(name, "") for name, value in now.items()):
+        raise changed_since()
+    _undo_bodies([event], {body.code: body})
+    _record("undo_create_body", body, by, {})
 
 
 def _codes(events: Sequence[AuditEvent]) -> set[str]:
@@ -163,7 +175,7 @@ def _forget_people(events: Sequence[AuditEvent]) -> None:
         for name, _pk, _before, after in event.changes["trace"][1]
         if name == "appointment" and after
     }
-    Person.objects.filter(pk__in=people, appointments=None, user=None).delete()
+    forget_unseated(people=people)
 
 
 def _undo_edit_body(event: AuditEvent, by: User | AnonymousUser) -> None:

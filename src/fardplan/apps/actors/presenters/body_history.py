@@ -72,6 +72,7 @@ def starts() -> dict[str, str]:
         "create_body": _("Lades till"),
         "load_bodies": _("Lades till efter ett dokument"),
         "load_relation": _("Ny relation efter ett dokument"),
+        "undo_create_body": _("Ångrat tillägg"),
         "edit_body": _("Ändring"),
         "undo_edit_body": _("Ångrad ändring"),
         "end_body": _("Avslutades"),

@@ -59,7 +59,7 @@ BODY_SORTS = {
 IMPORT_ACTIONS = ("import_body", "import_seats")
 # Edits are undone by their fields; the rest by the trace that the event keeps.
 UNDOABLE = (
-    *("edit_body", "edit_seat", "appoint", "end_appointment"),
+    *("create_body", "edit_body", "edit_seat", "appoint", "end_appointment"),
     *("end_body", "add_seat", "end_seat", "remove_seat"),
     *("add_relation", "end_relation", "remove_relation"),
     *IMPORT_ACTIONS,

@@ -1,4 +1,5 @@
 // Smoother, never necessary: every task works without this file.
+import "./review.js";
 
 const STORED = "fardplan-shortcuts-off";
 let prefix = "";
@@ -17,6 +18,7 @@ document.addEventListener("keydown", (event) => {
     const search = document.querySelector("[data-search]");
     if (search) {
       event.preventDefault();
+      search.closest("details")?.setAttribute("open", "");
       search.focus();
     }
     return;

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import template
 
+from fardplan.apps.common.evidence import passages_about, passages_of_events
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from fardplan.apps.common.evidence import Passage
 
 register = template.Library()
 
@@ -25,3 +32,23 @@ def aria_sort(context: dict[str, Any], column: str) -> str:
     return {column: "ascending", f"-{column}": "descending"}.get(
         context["sort"], "none"
     )
+
+
+@register.inclusion_tag("common/_evidence.html", takes_context=True)
+def evidence(context: dict[str, Any], kind: str, key: str) -> dict[str, Any]:
+    """Draw the passages that something rests on, for those who may see them."""
+    user = context["request"].user
+    return {"passages": passages_about(kind, key, reader=user)}
+
+
+@register.simple_tag(takes_context=True)
+def passages_of(context: dict[str, Any], lines: Iterable[Any]) -> dict[int, Passage]:
+    """Give the passage that each event of a history came of, by its number."""
+    numbers = [line.event.pk for line in lines]
+    return passages_of_events(numbers, reader=context["request"].user)
+
+
+@register.filter
+def item(mapping: Mapping[Any, Any], key: Any) -> Any:
+    """Give what a mapping has at a key; nothing when it has none."""
+    return mapping.get(key)

@@ -1,7 +1,8 @@
 """Files read in processes that are watched: one that takes too long is stopped alone.
 
 A pattern or a library that hangs can't be stopped from inside its own process, and one
-that takes all memory takes the others with it.
+that takes all memory takes the others with it. Used by the command line and by the job
+that reads uploads; knows nothing of Django, since the processes start without it.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from fardplan.engine.sources.page_count import pages_of
 from fardplan.engine.sources.read_error import ReadError
-from fardplan.engine.sources.read_file import read_file
+from fardplan.engine.sources.read_file import read_file, read_file_whole
 
 
 if sys.platform != "win32":
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 SECONDS, SECONDS_A_PAGE = 60.0, 1.0
 # 3,000 pages take 0.4 GB; the program itself maps about 1 GB.
 MOST_MEMORY_GB = 4
+ADVICE = "Dela dokumentet."
 STOPPED = "Läsningen avbröts: processen som läste filen stoppades."
 NO_MEMORY = (
     f"Läsningen avbröts: filen behövde mer än {MOST_MEMORY_GB} GB minne. Dela den."
@@ -50,6 +52,16 @@ def read_or_reason(path: Path, lexicon: Lexicon) -> Answer:
         return NO_MEMORY
 
 
+def read_whole_or_reason(path: Path, lexicon: Lexicon) -> Answer:
+    """Give the answer with the text itself, or in Swedish why it can't be read."""
+    try:
+        return read_file_whole(path, lexicon)
+    except ReadError as problem:
+        return str(problem)
+    except MemoryError:
+        return NO_MEMORY
+
+
 @dataclass
 class _Reader:
     """One process, the end of its pipe that is ours, and what it reads now."""
@@ -59,6 +71,7 @@ class _Reader:
     number: int
     began: float
     allowed: float
+    answer: Answer = STOPPED
 
     def stop(self) -> None:
         self.process.kill()
@@ -73,8 +86,12 @@ def read_all(
     jobs: int,
     seconds: float = SECONDS,
     read: Callable[[Path, Lexicon], Answer] = read_or_reason,
+    advice: str = ADVICE,
 ) -> Iterator[Answer]:
-    """Give each file's answer in order; at most so many are read at a time."""
+    """Give each file's answer in order; at most so many are read at a time.
+
+    ``advice`` is what a person can do about a document that takes too long.
+    """
     answers: dict[int, Answer] = {}
     readers: list[_Reader] = []
     next_file = shown = 0
@@ -84,7 +101,9 @@ def read_all(
                 job = (read, files[next_file], lexicon)
                 readers.append(_start(job, next_file, seconds))
                 next_file += 1
-            readers = [one for one in readers if not _is_done(one, answers, seconds)]
+            for one in [one for one in readers if _is_done(one, seconds, advice)]:
+                answers[one.number] = one.answer
+                readers.remove(one)
             while shown in answers:
                 yield answers.pop(shown)
                 shown += 1
@@ -151,12 +170,12 @@ def _wait(readers: Sequence[_Reader]) -> None:
     connection.wait([one.pipe for one in readers], max(left, 0))
 
 
-def _is_done(reader: _Reader, answers: dict[int, Answer], seconds: float) -> bool:
+def _is_done(reader: _Reader, seconds: float, advice: str) -> bool:
     """Whether a process has answered, died or had its time; then it is ended."""
     answer = _answer(reader, seconds)
     if answer is None and time.monotonic() - reader.began < reader.allowed:
         return False
-    answers[reader.number] = _too_long(reader.allowed) if answer is None else answer
+    reader.answer = _too_long(reader.allowed, advice) if answer is None else answer
     reader.stop()
     return True
 
@@ -174,9 +193,6 @@ def _answer(reader: _Reader, seconds: float) -> Answer | None:
     return None
 
 
-def _too_long(seconds: float) -> str:
+def _too_long(seconds: float, advice: str) -> str:
     shown = f"{seconds:g}".replace(".", ",")
-    return (
-        f"Läsningen avbröts efter {shown} sekunder. Dela dokumentet, eller ge mer tid"
-        " med --seconds."
-    )
+    return f"Läsningen avbröts efter {shown} sekunder. {advice}"
