@@ -42,7 +42,9 @@ MALFORMED = re.compile(
     r"\b(?:19|20)\d\d-\d\d-\d{3,}(?:-\d+)*\b|\b(?:19|20)\d\d-\d\d-\d\d-\d+\b"
 )
 _CLOCK = r"(?:kl\.? ?)?(?P<{0}h>[0-2]?\d)[.:](?P<{0}m>[0-5]\d)"
-TIME_SPAN = re.compile(rf"{_CLOCK.format('a')}\s?(?:[-–]|till)\s?{_CLOCK.format('b')}")
+TIME_SPAN = re.compile(
+    rf"{_CLOCK.format('a')}\s?(?:[-–]|till)\s?(?:c:?a\.? |cirka )?{_CLOCK.format('b')}"
+)
 TIME = re.compile(_CLOCK.format("a"))
 
 

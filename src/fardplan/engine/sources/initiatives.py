@@ -45,8 +45,9 @@ _PROJECT = re.compile(
     r"\b(?:projekt|arbete) för att (?P<name>[^.,;]{8,80})|\bkallat (?P<called>[A-ZÅÄÖ][\wåäö]+)"
 )
 _STATUS_IN_LIST = re.compile(
-    r"\b(?P<status>pilotprojekt|pilot|förstudie|breddinförande) (?P<name>[\wåäöÅÄÖ][\wåäöÅÄÖ ]{2,45}?)(?=[,.(]|\s\(|$)"
+    r"\b(?P<status>pilotprojekt|pilot|förstudie|breddinförande) (?!(?:i|på|vid|för|hos|inom|under|med|om|av|och|har|är|ska|som|pågår)\b)(?P<name>[\wåäöÅÄÖ][\wåäöÅÄÖ ]{2,45}?)(?=[,.(]|\s\(|$)"
 )
+_BEGAN = re.compile(r"\w+(?:ades|ddes|tes)\b")
 _STATUS = (
     ("förstudie", r"förstudie"),
     ("pilot", r"pilot"),
@@ -65,6 +66,7 @@ _ENDS_THING = r"(?=[,.;]| ?\(| (?:om|kring|på|från|mellan|som|har|för|med|i|a
 _BEGUN = re.compile(
     rf"\b(?:införts|inrättats|startats|etablerats|öppnats|infört|inrättat|startat|etablerat|öppnat|"
     rf"resulterat i|finns även|har genomfört|tog fram|tagit fram|inleddes (?:ett )?arbete (?:kring|med))(?: nu| även| också)? (?:en |ett )?(?P<after>{_THING}){_ENDS_THING}"
+    rf"|\b(?:för att|avser att|ska|kommer att|planerar att) (?:starta|öppna|inrätta|etablera|införa|bygga upp) (?:en |ett )(?P<planned>{_THING}){_ENDS_THING}"
     rf"|\b(?:en|ett) (?P<before>{_THING}) har (?:inrättats|införts|startats|etablerats|öppnats)\b"
     rf"|\b(?:kallat|kallad|namnet) (?P<called>[A-ZÅÄÖ][\wåäö]+)\b"
     rf"|\b(?:[Ff]ramtagande|[Ii]nförande|[Ee]tablering|sker (?:\w+ ){{0,2}}utveckling) av (?:en |ett )?(?P<made>{_THING}(?: via \w+)?){_ENDS_THING}"
@@ -106,6 +108,7 @@ def _heads_sentences(blocks: Sequence[Block], number: int) -> bool:
     following = blocks[number + 1 : number + 3]
     return len(following) == 2 and all(
         block.kind is BlockKind.ITEM
+        and not _NAMED.match(block.text)
         and block.text.endswith(".")
         and len(block.text.split()) > LONGEST_NAME
         for block in following
@@ -149,7 +152,11 @@ def _short_name(text: str) -> str:
 
 def _in_list(rest: str) -> list[tuple[str, float]]:
     """Give what is named after "pilot", "förstudie" and the like."""
-    return [(found["name"].strip(), 0.7) for found in _STATUS_IN_LIST.finditer(rest)]
+    return [
+        (found["name"].strip(), 0.7)
+        for found in _STATUS_IN_LIST.finditer(rest)
+        if not _BEGAN.match(found["name"]) and not _VERB.match(found["name"])
+    ]
 
 
 def status_of(text: str) -> str | None:

@@ -39,6 +39,10 @@ _KINDS = (
     ("theme", re.compile(r"^Tema[^:]{0,30}:\s*", re.IGNORECASE)),
     ("information", re.compile(r"^Information[^:]{0,20}:\s*", re.IGNORECASE)),
 )
+_TIME = re.compile(
+    r"^[\s,]*(?:(?:kl(?:ockan|\.)? ?)?\d{1,2}(?:[.:]\d\d)? ?[–-] ?\d{1,2}(?:[.:]\d\d)?)?\s*",
+    re.IGNORECASE,
+)
 _EMPTY = re.compile(r"^-{3,}$")
 _OPEN_END = re.compile(
     r"(?:[,–-]|\b(?:och|av|med|för|till|i|på|mellan|samt|inom|inför|om|från|den|det|dess))$"
@@ -48,9 +52,7 @@ MOST_PLACE_LINES = 3
 
 def find_planned_meetings(blocks: Sequence[Block], year: int | None) -> list[Finding]:
     """Give the meetings in order; a row begins with a day of the week and a date."""
-    lines = [
-        part for block in blocks[1:] for line in block.lines for part in _cells(line)
-    ]
+    lines = [part for block in blocks for line in block.lines for part in _cells(line)]
     starts = [n for n, line in enumerate(lines) if WEEKDAY_DATE.match(line.text)]
     return [_meeting(part, year) for part in cut_at(lines, starts)]
 
@@ -116,7 +118,7 @@ def _items(lines: Sequence[Line]) -> dict[str, tuple[str, ...]]:
     for number, line in enumerate(lines):
         text = f"{line.mark} {line.text}".strip()
         if not number:
-            text = WEEKDAY_DATE.sub("", text, count=1).strip()
+            text = _TIME.sub("", WEEKDAY_DATE.sub("", text, count=1))
         kind = next(((n, cue) for n, cue in _KINDS if cue.match(text)), None)
         if kind:
             current = kinds.setdefault(kind[0], [])

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from fardplan.engine.sources.overview_sections import Section
 
 
-_WHEN = r"(?:\s*(?:den )?(?:\d{1,2} )?(?:våren|hösten|under|i|i? ?\w+ari|juni|juli)?\s*(?P<year>(?:19|20)\d\d)\b)?"
+_MONTH = (
+    r"(?:jan|febr)uari|mars|april|maj|ju[nl]i|augusti|(?:sept|nov|dec)ember|oktober"
+)
+_WHEN = rf"(?:,?\s*(?:(?:den|i|under|våren|sommaren|hösten|vintern|år|\d{{1,2}}|{_MONTH})\s+)*(?P<year>(?:19|20)\d\d)\b)?"
 _DECIDED = re.compile(
     rf"\b(?:beslutades|beslutats|antogs|antagits|antagen|fastställdes|fastställts)"
     rf"(?: (?:under|den))?(?: (?:av|i))? {BODY}{_WHEN}",
@@ -30,6 +33,10 @@ _DECIDED = re.compile(
 _DECIDED_BY = re.compile(
     rf"{BODY} (?:har )?(?:beslutade|beslutat|antog|antagit|fastställde|fastställt)\b"
     r"[^.]{0,80}?\b(?P<year>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+_TOOK = re.compile(
+    rf"{BODY} (?:har )?(?:fattade|fattat|tog|tagit){_WHEN}[^.]{{0,30}}? beslut(?:et)? om",
     re.IGNORECASE,
 )
 _YEAR_FIRST = re.compile(
@@ -138,6 +145,7 @@ def _decide(found: list[_Programme], new: Sequence[_Programme], sentence: str) -
     """Give the programme that a sentence is about the decision that it tells."""
     decision = (
         _YEAR_FIRST.search(sentence)
+        or _TOOK.search(sentence)
         or _DECIDED.search(sentence)
         or _DECIDED_BY.search(sentence)
     )

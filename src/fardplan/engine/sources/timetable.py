@@ -22,6 +22,9 @@ _DECISION = re.compile(
 )
 
 
+_DECISIONS = re.compile(r"^Beslutsärenden?$|^Beslutspunkter$", re.IGNORECASE)
+
+
 def find_timetable(blocks: Iterable[Block]) -> list[Finding]:
     """Give a finding for each row that begins with a span of two times."""
     return [
@@ -34,7 +37,7 @@ def find_timetable(blocks: Iterable[Block]) -> list[Finding]:
 def _row(block: Block, rest: str) -> Finding:
     start, end = time_span(block.text) or ("", "")
     title, presenters = split_presenters(rest.replace(" | ", " – "))
-    is_decision = _DECISION.match(title) is not None
+    is_decision = bool(_DECISION.match(title) or _DECISIONS.match(title))
     return finding_of(
         "timetable_row",
         block,
