@@ -133,10 +133,11 @@ def _cut(blocks: Sequence[Block]) -> dict[str, list[Block]]:
 
 def _items(part: Sequence[Block]) -> list[Block]:
     """Give the items of a part; those under a dash belong to the one above."""
-    items = [b for b in part[1:] if b.kind is BlockKind.ITEM]
-    marks = {b.mark for b in items}
-    first = items[0].mark if items else ""
-    return [b for b in items if b.mark == first or len(marks) == 1]
+    items = [b for b in part[1:] if b.kind is BlockKind.ITEM and b.level == 1]
+    # "a)" and "b)" are marks of one list.
+    marks = {b.mark[-1:] for b in items}
+    first = items[0].mark[-1:] if items else ""
+    return [b for b in items if b.mark[-1:] == first or len(marks) == 1]
 
 
 def _body(blocks: Sequence[Block], text: str) -> str | None:

@@ -44,7 +44,7 @@ _OTHER = re.compile(
 )
 # Headers of the papers that follow the notice.
 _PAPERS = re.compile(
-    r"^(?:Postadress|Tjänsteställe\b.*|Organ|FöredragningsPM|Tjänsteskrivelse)$"
+    r"^(?:Postadress|Tjänsteställe\b.*|Organ|FöredragningsPM)$"
     r"|^.* (?:19|20)\d\d-\d\d-\d\d .*\bDnr\b"
 )
 

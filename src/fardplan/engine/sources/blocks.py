@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from fardplan.engine.sources.model import Line, Source
 
 
-BULLETS = frozenset("•●▪◦‣·»−-–—*o\uf0b7\uf0a7\N{BLACK SQUARE}")
+BULLETS = frozenset("•●▪◦‣·»−-–—*o\uf0b7\uf0a7\N{BLACK SQUARE}") | frozenset(
+    f"{letter})" for letter in "abcdefgh"
+)
 DASHES = frozenset("-–—−")
 # Words that no line ends with unless the sentence goes on.
 _DANGLING = re.compile(

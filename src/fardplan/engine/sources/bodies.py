@@ -40,7 +40,7 @@ _NAMED = re.compile(
     rf"(?:för {_FIELD}{_W}+(?: av {_W}+s {_FIELD}{_W}+)?(?: och (?:{_W}+ (?!sitter|ingår|träffas|möts|leder|är|har))?{_FIELD}{_W}+)?(?: Region [A-ZÅÄÖ]{_W}+ län(?: och [A-ZÅÄÖ]{_W}+ läns kommuner)?)?|kring {_W}+ och {_W}+|forum|[A-ZÅÄÖ]{_W}+)"
 )
 _COLLECTIVE = re.compile(
-    rf"\b(?:(?:e?[A-ZÅÄÖ]{_W}*)(?:gruppen|arenan|kollegiet|rådet|samverkan)|[A-ZÅÄÖ]{_W}+ forum|[A-ZÅÄÖ]{_W}+Sam|(?:{_FIELD}(?:[Ss]jukvårds|Region|Läns|Koncern|Tjänstemanna|Förvaltnings)ledningen)|Länsgemensam ledning)\b"
+    rf"\b(?:(?:e?[A-ZÅÄÖ]{_W}*)(?:gruppen|arenan|kollegiet|rådet|samverkan|nätverket|kommittén)|(?:Politiska|Regionala|Länsgemensamma|Gemensamma|Lokala|Strategiska) (?:rådet|nätverket|forumet|gruppen|kommittén){_OF}|[A-ZÅÄÖ]{_W}+ forum|[A-ZÅÄÖ]{_W}+Sam|(?:{_FIELD}(?:[Ss]jukvårds|Region|Läns|Koncern|Förvaltnings)ledningen)|Länsgemensam ledning)\b"
 )
 # What the text itself says that there is, though the word for it is a common noun.
 _THERE_IS = re.compile(
@@ -66,7 +66,7 @@ _POLITICAL_NEEDS = r"nämnd|styrels|fullmäktig|utskott|beredning|direktion"
 _GROUP_NEEDS = r"grupp|mkontor|tkontor|råd|forum|arenor|arena\b"
 _NAMED_NEEDS = r"nätverk|länsledn|kommunalt f|grupp|samråd|beredning|nämnd|länssam"
 _COLLECTIVE_NEEDS = (
-    r"gruppen|arenan|kollegiet|rådet|samverkan|forum|ledningen|"
+    r"gruppen|nätverket|kommittén|arenan|kollegiet|rådet|samverkan|forum|ledningen|"
     r"m ledning|sam\b"
 )
 _CUES = re.compile(

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 
 _SECTIONS = frozenset({"development_areas", "joint_initiatives"})
-_NAMED = re.compile(r"(?P<name>[^.:]{2,90}?) – (?P<rest>\S.*)", re.DOTALL)
+_NAMED = re.compile(
+    r"(?P<name>(?:[^.:]|(?<=\d)\.(?=\d)){2,90}?) – (?P<rest>\S.*)", re.DOTALL
+)
 _CUT = re.compile(
     r"(?:, (?:t\.ex\.|bl\.a\.|med\b|exempelvis|genom|som\b)|\s(?:i syfte|med målet|"
     r"(?:och |samt )?för att|inom områden|sker|tillsammans med|där\b|via\b)|\.\s|\.$)"
@@ -41,8 +43,10 @@ _TO_DO = re.compile(
 _SENTENCE = re.compile(
     r"(?:I|På|Under|Till|Inom|Det|Den|De|Regionen|Arbetet|Målet|Syftet|Projektet|Fler)\b"
 )
+_NUMBER = re.compile(r"^\d{1,2}[.)] (?=\S)")
 _PROJECT = re.compile(
-    r"\b(?:projekt|arbete) för att (?P<name>[^.,;]{8,80})|\bkallat (?P<called>[A-ZÅÄÖ][\wåäö]+)"
+    r"\b(?:projekt|arbete) för att (?P<name>[^.,;]{8,80})|"
+    r"\b(?:kallat|projektet|satsningen|modellen|konceptet) (?P<called>[A-ZÅÄÖ][\wåäö]+)"
 )
 _STATUS_IN_LIST = re.compile(
     r"\b(?P<status>pilotprojekt|pilot|förstudie|breddinförande) (?!(?:i|på|vid|för|hos|inom|under|med|om|av|och|har|är|ska|som|pågår)\b)(?P<name>[\wåäöÅÄÖ][\wåäöÅÄÖ ]{2,45}?)(?=[,.(]|\s\(|$)"
@@ -93,8 +97,9 @@ def find_initiatives(section: Section, lexicon: Lexicon) -> list[Finding]:
 
 def _names(blocks: Sequence[Block]) -> Iterator[tuple[Block, str, float]]:
     for number, block in enumerate(blocks):
-        if block.kind is BlockKind.ITEM:
-            yield from ((block, name, sure) for name, sure in _of_item(block.text))
+        if block.kind is BlockKind.ITEM or _NUMBER.match(block.text):
+            text = _NUMBER.sub("", block.text)
+            yield from ((block, name, sure) for name, sure in _of_item(text))
         elif (
             block.kind is BlockKind.HEADING
             and not block.text.endswith(":")

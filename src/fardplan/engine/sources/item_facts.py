@@ -26,7 +26,7 @@ _BARE = r"[A-ZÅÄÖ]{1,8}[ /-]?(?:19|20)?\d{2}[/:-]\d{1,6}|\d{2}[A-ZÅÄÖ]{2,4
 # A registry number on a line of its own, under or over the title.
 REGISTRY_ALONE = re.compile(rf"^(?P<number>{_BARE})$")
 _IN_BRACKETS = re.compile(
-    r"\((?:Dnr )?([A-ZÅÄÖ]{0,5}[ /]?\d{2,4}[/A-ZÅÄÖ]*[/-]?\d{1,6}(?:/\d+)?)\)$"
+    r"\((?:Dnr )?([A-ZÅÄÖ]{0,5}[ /]?\d{2,4}[/A-ZÅÄÖ]*[/:-]?\d{1,6}(?:/\d+)?)\)$"
 )
 _TRAILING = re.compile(rf"\s(?:Dnr:? )?(?P<number>{_BARE})(?:\s+(?P<people>\S.*))?$")
 _WIDE_GAP = re.compile(r"\s{3,}")

@@ -24,7 +24,7 @@ EMPTY_LINES_OF_A_PAGE = 3
 # More than one such break makes it a habit of the extractor, not an accident.
 FEWEST_BREAKS = 2
 _MARK = re.compile(
-    "([•●▪◦‣·\N{BLACK SQUARE}\N{WHITE BULLET}\uf0b7\uf0a7»−]|[-–—*o](?=\\s))\\s*"
+    "([•●▪◦‣·\N{BLACK SQUARE}\N{WHITE BULLET}\uf0b7\uf0a7»−]|[-–—*o](?=\\s)|[a-h]\\)(?=\\s))\\s*"
 )
 _INNER_BULLET = re.compile(r"(?<=[^\s])(?=•)")
 _SAYS_SOMETHING = re.compile(r"[^\W_]")

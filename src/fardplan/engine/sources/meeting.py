@@ -35,9 +35,12 @@ _BODY = re.compile(
     r"(?: (?:för|med|i) .+)?$",
     re.IGNORECASE,
 )
-_OF_MEETING = re.compile(r"\b(?:sammanträde|möte|protokoll)", re.IGNORECASE)
+_OF_MEETING = re.compile(
+    r"\b(?:sammanträde|möte|protokoll|beslut i korthet)", re.IGNORECASE
+)
 _WITH_BODY = re.compile(
-    r"\b(?:sammanträde|möte) (?:med|i) (?P<body>[^\d,.]{4,90}?)(?= den\b|,| i Region|\.|$)",
+    r"\b(?:(?:sammanträde|möte) (?:med|i)|beslut i korthet från) (?P<body>[^\d,.]{4,90}?)"
+    r"(?= den\b|,| i Region|\.| \d|$)",
     re.IGNORECASE,
 )
 _BODY_IN_HEADER = re.compile(
@@ -160,7 +163,11 @@ def _dated(lines: Sequence[Line]) -> tuple[Line, str] | None:
 def _body(lines: Sequence[Line]) -> tuple[Line, str] | None:
     """Give the body: labelled, alone on its line, or met with in a sentence or header."""
     first = lines[:_FIRST_LINES]
-    alone = ((line, line.text) for line in first if _BODY.match(line.text))
+    alone = (
+        (line, line.text)
+        for line in first
+        if _BODY.match(line.text) and not _WITH_BODY.search(line.text)
+    )
     told = (
         (line, found["body"])
         for cue in (_WITH_BODY, _BODY_IN_HEADER)

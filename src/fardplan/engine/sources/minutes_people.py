@@ -33,7 +33,7 @@ _PERSON = re.compile(
     r"(?:(?:Beslutande|Närvarande|Ledamot|Ledamöter|Ersättare):? )?"
     r"(?:(?P<before>(?:(?:[12]:[ae]|Förste|Andre|Första|Andra) )?(?:[Vv]ice )?[Oo]rdförande):? )?"
     rf"(?P<name>[Vv]akan(?:t|s)|{NAME}){_PARTY.format('party')}"
-    r"(?:,? (?P<office>(?:(?:[12]:[ae]|1|2|förste|andre|första|andra) )?(?:vice )?ordförande))?"
+    r"(?:,? (?P<office>(?:(?:[12]:[ae]|1|2|förste|andre|första|andra) )?(?:vice )?(?:ordförande|ordf\.)))?"
     rf"(?:,? ?{_REPLACES}(?:{_PARTY.format('party2')})?)?"
 )
 _REPLACES_ON_NEXT_LINE = re.compile(rf"^{_REPLACES}\b", re.IGNORECASE)

@@ -39,6 +39,10 @@ _TOOK = re.compile(
     rf"{BODY} (?:har )?(?:fattade|fattat|tog|tagit){_WHEN}[^.]{{0,30}}? beslut(?:et)? om",
     re.IGNORECASE,
 )
+_WHICH = re.compile(
+    rf"\bsom {BODY} (?:har )?(?:antog|antagit|fastställde|fastställt|beslutade om|beslutat om){_WHEN}",
+    re.IGNORECASE,
+)
 _YEAR_FIRST = re.compile(
     rf"\b(?P<year>(?:19|20)\d\d) fattade {BODY} beslut om", re.IGNORECASE
 )
@@ -52,18 +56,23 @@ _PLAN_WORD = (
 _STOP = (
     r"(?= som\b|, som\b| har\b| från \d| och det\b| är\b| utgör| återfinns| legat| ligger| beskriv|"
     r", samt\b| leds\b| och tre| och ska\b| framhålls| lyfts| i budget| där\b|"
-    r"(?<!\d)\.(?:\s|$)| \.|$|(?<=\d)\.(?!\d)|, och\b|:)"
+    r"(?<!\d)\.(?:\s|$)| \.|$|(?<=\d)\.(?!\d)|, och\b|, (?:en|ett) [\wåäö-]*(?:dokument|strategi|plan|program|målbild)\b|:)"
 )
 _TITLE = rf"(?P<title>[A-ZÅÄÖ][^:;()]*?){_STOP}"
 _NAMED = re.compile(
     r"(?:\b(?:strategin(?: för)?|programmet|programplan(?:en)?|planen|arbete(?:t)? med|"
     r"inriktningen|inriktningsdokumentet|målbilden(?: och strategin)?(?: för)?|"
     r"färdplanen|beslut om|stöd av|tydliggörs i|strategiarbete,|ramverket|utredning|"
-    r"regionens program|dokumentet) |\bI (?=Programplan))" + _TITLE
+    r"regionens program|regionens|länets|utgår från|dokumentet) |\bI (?=Programplan))"
+    + _TITLE
 )
 _PLAIN = re.compile(
     r"\b(?P<title>(?:handlingsplan|genomförandeplan|utvecklingsplan|regionplanen|"
     r"målbild|strategi|primärvårdsstrategi|färdplan) för [^.,:;]+?)" + _STOP
+)
+# "…, ett inriktningsdokument som": the words after a name say what it is.
+_IS_TOLD = re.compile(
+    r", (?:en|ett) [\wåäö-]*(?:dokument|strategi|plan|program|målbild)\b"
 )
 _REFERS = re.compile(
     r"\b(?:strategin|planen|målbilden|programmet|handlingsplanen|färdplanen|den)\b",
@@ -113,7 +122,8 @@ def _mentions(
     for pattern, is_named in ((_NAMED, True), (_PLAIN, False)):
         for match in pattern.finditer(sentence):
             name = match["title"].strip(" ,.")
-            if is_named and not _is_programme(name):
+            after = sentence[match.end("title") :]
+            if is_named and not (_is_programme(name) or _IS_TOLD.match(after)):
                 continue
             if not any(
                 name.casefold() in one or one in name.casefold() for one in names
@@ -146,6 +156,7 @@ def _decide(found: list[_Programme], new: Sequence[_Programme], sentence: str) -
     decision = (
         _YEAR_FIRST.search(sentence)
         or _TOOK.search(sentence)
+        or _WHICH.search(sentence)
         or _DECIDED.search(sentence)
         or _DECIDED_BY.search(sentence)
     )

@@ -31,7 +31,7 @@ _DIGITS = re.compile(r"\d+")
 _OWN_NUMBER = re.compile(
     r"(?:strategi(?:skt)?|mål\w*|(?:utvecklings)?område|bilaga|kapitel|del|steg|avsnitt|"
     r"figur|tabell|diagram|bild|fas|insats|aktivitet|§|ärende|punkt|fråga|vecka|år|budget|"
-    r"aktivitetsplan|verksamhetsplan)\b",
+    r"aktivitetsplan|verksamhetsplan)\W*$",
     re.IGNORECASE,
 )
 _MARK = re.compile(
@@ -88,7 +88,10 @@ def _numbered(lines: Sequence[Line]) -> Iterator[int]:
         if not has_total:
             fewest = max(fewest, round(SHARE * lines[-1].page / 2))
         if len(pages) >= fewest and not _OWN_NUMBER.match(words):
-            yield from (p.number for p in places if p.page > 1 or not p.is_head)
+            # Minutes have their title there, beside "1 (4)".
+            yield from (
+                p.number for p in places if p.page > 1 or not (p.is_head and has_total)
+            )
 
 
 def _repeated(lines: Sequence[Line]) -> Iterator[int]:
