@@ -72,6 +72,27 @@ _COLLECTIVE_NEEDS = (
 _CUES = re.compile(
     f"{_POLITICAL_NEEDS}|{_GROUP_NEEDS}|{_NAMED_NEEDS}|{_COLLECTIVE_NEEDS}"
 )
+# Each cue has one of these; most texts have none, and this is quicker to tell.
+_STEMS = (
+    "nämnd",
+    "styrels",
+    "fullm",
+    "utskott",
+    "beredn",
+    "direktion",
+    "grupp",
+    "kontor",
+    "råd",
+    "forum",
+    "aren",
+    "nätverk",
+    "kommitt",
+    "ledning",
+    "kommunalt f",
+    "länssam",
+    "kollegiet",
+    "sam",
+)
 BEFORE_CUE = 70
 _PATTERNS = tuple(
     (pattern, re.compile(needs))
@@ -176,6 +197,8 @@ def _in_block(block: Block) -> list[Finding]:
 def _matches(text: str) -> Iterator[re.Match[str]]:
     """Give what the patterns find near the words that they can't do without."""
     lowered = text.lower()
+    if not any(stem in lowered for stem in _STEMS):
+        return
     windows: list[list[int]] = []
     for cue in _CUES.finditer(lowered):
         first = lowered.rfind(" ", 0, max(cue.start() - BEFORE_CUE, 0)) + 1

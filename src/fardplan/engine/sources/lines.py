@@ -36,12 +36,16 @@ def cut_lines(source: Source) -> tuple[tuple[Line, ...], int]:
     raw = _raw_lines(source.text)
     breaks = source.breaks if source.is_exact else _find_breaks(source.text, raw)
     is_spaced = not source.is_exact and _is_spaced(source.text)
+    begun = frozenset(breaks)
     lines: list[Line] = []
     for one in raw:
         page = bisect_right(breaks, one.start) + 1 if breaks else 1
         # Of two spaces one is the page's and one the bullet's.
-        of_page = one.start in breaks and not one.text.startswith("  ")
-        keeps_space = is_spaced and one.start > 0 and not of_page
+        keeps_space = (
+            is_spaced
+            and one.start > 0
+            and (one.text.startswith("  ") or one.start not in begun)
+        )
         new = _split_line(source, one, page, keeps_space=keeps_space)
         if lines and page != lines[-1].page and new[0].gap < EMPTY_LINES_OF_A_PAGE:
             # To the eye a new page is more than an empty line; the space that stands

@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from fardplan.engine.sources.pdf_places import Place
 
 
 # Points: bullets nearer than the first are alike, farther than the second stand in
@@ -26,22 +28,6 @@ LEAST_INDENT, MOST_INDENT = 10.0, 60.0
 FULL_SHARE = 0.75
 _HANGS = re.compile(r"(?:\d{1,2}[.)]|[a-h]\)|att|§)\s")
 _WORD = re.compile(r"\S+")
-
-
-class Place(NamedTuple):
-    """Where a line stands in points, from its first letter to its last, and its type."""
-
-    first: int
-    left: float
-    right: float
-    base: float
-    size: float
-    is_bold: bool
-
-    def letter_width(self, line: str) -> float:
-        """Give how wide a letter of the line is, as a share of the type's size."""
-        letters = len(line) * self.size
-        return max(self.right - self.left, 0.0) / letters if letters else 0.0
 
 
 def item_levels(lines: Sequence[str], places: Sequence[Place]) -> dict[int, int]:

@@ -7,33 +7,29 @@ levels. Memory holds one page at a time beside the text.
 
 from __future__ import annotations
 
-import ctypes
 import re
 from itertools import pairwise
-from statistics import median
 from typing import TYPE_CHECKING
 
 import pypdfium2
-from pypdfium2 import raw
 
 from fardplan.engine.sources.model import BlockKind, Hint, Source
-from fardplan.engine.sources.pdf_items import LEAST_INDENT, Place, item_levels
+from fardplan.engine.sources.pdf_items import LEAST_INDENT, item_levels
+from fardplan.engine.sources.pdf_places import Letters, places_of, with_columns
 from fardplan.engine.sources.read_error import ENCRYPTED, NO_TEXT, ReadError, damaged
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
+
+    from fardplan.engine.sources.pdf_places import Place
 
 
 MOST_PAGES = 20_000
 # A gap this many times the usual step between lines is an empty line to the eye.
 WIDE_STEP = 1.35
-# Points between two sizes of type, and letters of a type's name.
-OTHER_SIZE, LONGEST_NAME = 1.0, 128
-# A line this many times wider than others by the letter may have columns, and a gap of
-# this share of the type's size is no space between words.
-WIDER, COLUMN_GAP = 1.1, 1.0
-LONGEST_ROW = 160
+# Points between two sizes of type.
+OTHER_SIZE = 1.0
 # What PDFium leaves of a hyphen at a line's end.
 _HYPHENS = ("\x02", "\ufffe")
 
@@ -86,70 +82,12 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> tuple[str, dict[int, 
         for hyphen in _HYPHENS:
             text = text.replace(hyphen, "-")
         lines = text.split("\r\n")
-        places = _places(textpage, lines)
-        lines = [*_with_columns(textpage, lines, places)]
-        return _lay_out(lines, places)
+        letters = Letters(textpage)
+        places = places_of(letters, lines)
+        return _lay_out([*with_columns(letters, lines, places)], places)
     finally:
         textpage.close()
         page.close()
-
-
-def _places(textpage: pypdfium2.PdfTextPage, lines: Sequence[str]) -> list[Place]:
-    """Give where each line stands, and how large and bold it is."""
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    places, position = [], 0
-    for line in lines:
-        first = position + len(line) - len(line.lstrip())
-        raw.FPDFText_GetCharBox(textpage, first, left, right, bottom, top)
-        begins, base = left.value, bottom.value
-        # PDFium counts in UTF-16; the line's end is two of its letters.
-        length = len(line.encode("utf-16-le", "surrogatepass")) // 2
-        last = position + length - 1 - len(line) + len(line.rstrip())
-        raw.FPDFText_GetCharBox(textpage, last, left, right, bottom, top)
-        size = raw.FPDFText_GetFontSize(textpage, first)
-        is_bold = _is_bold(textpage, first) and _is_bold(textpage, last)
-        places.append(Place(position, begins, right.value, base, size, is_bold))
-        position += length + 2
-    return places
-
-
-def _is_bold(textpage: pypdfium2.PdfTextPage, letter: int) -> bool:
-    """Whether the name of a letter's type says so: the weight that PDFium gives is a guess."""
-    name = ctypes.create_string_buffer(LONGEST_NAME)
-    raw.FPDFText_GetFontInfo(textpage, letter, name, LONGEST_NAME, None)
-    return b"bold" in name.value.lower() or b"black" in name.value.lower()
-
-
-def _with_columns(
-    textpage: pypdfium2.PdfTextPage, lines: Sequence[str], places: Sequence[Place]
-) -> Iterator[str]:
-    """Give the lines with wide gaps put back between columns that stand far apart."""
-    widths = [
-        place.letter_width(line) for line, place in zip(lines, places, strict=True)
-    ]
-    usual = median([width for width in widths if width] or [0.0])
-    for line, place, width in zip(lines, places, widths, strict=True):
-        # Looking at each letter is slow: only where rows begin with a number or a time,
-        # and where lines are wider than their letters.
-        if " " in line and (line[:1].isdigit() or width > WIDER * usual):
-            yield _apart(textpage, line, place)
-        else:
-            yield line
-
-
-def _apart(textpage: pypdfium2.PdfTextPage, line: str, place: Place) -> str:
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    parts, before = [], place.left
-    for number, letter in enumerate(line[:LONGEST_ROW]):
-        if letter != " ":
-            raw.FPDFText_GetCharBox(
-                textpage, place.first + number, left, right, bottom, top
-            )
-            if left.value - before > COLUMN_GAP * place.size:
-                parts.append("  ")
-            before = right.value
-        parts.append(letter)
-    return "".join(parts) + line[LONGEST_ROW:]
 
 
 def _lay_out(

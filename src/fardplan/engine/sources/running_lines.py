@@ -75,6 +75,8 @@ def _numbered(lines: Sequence[Line]) -> Iterator[int]:
     found: dict[tuple[str, int], list[_Place]] = defaultdict(list)
     for place in _margins(lines):
         text = lines[place.number].text
+        if not (text[0].isdigit() or text[-1].isdigit() or text[-1] == ")"):
+            continue
         number = _AT_AN_END.search(text)
         if number:
             words = " ".join(_DIGITS.sub("", text).split())

@@ -11,6 +11,7 @@ from fardplan.engine.sources.lines import cut_lines
 from fardplan.engine.sources.meeting import find_meeting
 from fardplan.engine.sources.model import Source
 from fardplan.engine.sources.names import split_presenters
+from fardplan.engine.sources.repair import clean
 
 
 def texts_of(*pages: str) -> list[str]:
@@ -145,3 +146,10 @@ def test_a_place_that_no_one_tells_is_none():
     meeting = find_meeting(read_blocks(Source(text)).lines)
     assert meeting is not None
     assert meeting.fields["place"] is None
+
+
+def test_printed_ligatures_become_letters():
+    assert (
+        clean("\N{LATIN SMALL LIGATURE FI}ka i e\N{LATIN SMALL LIGATURE FFI}k")
+        == "fika i effik"
+    )
