@@ -7,6 +7,7 @@ first reading are in docs/how-to/read-documents.md. Here a score that falls fail
 from __future__ import annotations
 
 import pytest
+from tools.reading_scores import PAGE, invented
 
 from tests.acceptance.invented_papers import FIELDS, Score, papers, score, total
 
@@ -32,3 +33,8 @@ def test_every_kind_keeps_its_precision_and_recall(scores):
 
 def test_the_papers_hold_every_kind(scores):
     assert {*FIELDS} - {*scores} == set()
+
+
+def test_the_documentation_tells_the_scores_that_are_reached():
+    page = PAGE.read_text(encoding="utf-8").splitlines()
+    assert [row for row in invented() if row not in page] == []
