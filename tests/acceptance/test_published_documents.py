@@ -7,15 +7,19 @@ documents that the recognisers were written beside; of unseen ones they promise 
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 
 import pytest
 
+from fardplan.engine.sources.lines import cut_lines
+from fardplan.engine.sources.model import Source
 from fardplan.engine.sources.output_shape import problems
 from fardplan.engine.sources.read_file import read_content
 from tests.acceptance.scoring import (
     EXPECTED,
     answer_of,
     exact,
+    find_shared,
     keys_by_region,
     precision_and_recall,
 )
@@ -33,6 +37,20 @@ def test_the_kind_and_the_pages_are_told_by_the_content(number):
     told = answer_of(number)["document"]
     assert [told["kind"], told["pages"]] == EXPECTED["documents"][number]
     assert told["language"] == "sv"
+
+
+def test_pages_begin_where_people_saw_them_begin():
+    """Of the notice's breaks a space is left, as of its bullets."""
+    shared = find_shared()
+    assert shared is not None
+    file = next((shared / "sources").glob("002*.txt"))
+    text = file.read_text(encoding="utf-8")
+    lines, _ = cut_lines(Source(text))
+    begun = [b for a, b in pairwise(lines) if b.page != a.page]
+    found = Counter(text.count("\n", 0, line.start) + 1 for line in begun)
+    precision, recall = precision_and_recall(found, Counter(EXPECTED["page_starts"]))
+    assert precision >= 0.94
+    assert recall >= 0.94
 
 
 @pytest.mark.parametrize(("number", "kind"), EXACT)
@@ -68,7 +86,7 @@ def test_what_does_not_fit_together_becomes_a_note(number):
 
 @pytest.mark.parametrize("number", EXPECTED["documents"])
 def test_each_quotation_is_the_text_at_its_place(number):
-    from tests.acceptance.scoring import find_shared, lexicon
+    from tests.acceptance.scoring import lexicon
 
     shared = find_shared()
     assert shared is not None

@@ -19,6 +19,8 @@ class Placed:
     text: str
     left: float
     base: float
+    size: float = 10
+    is_bold: bool = False
 
 
 def set_lines(lines: Sequence[str]) -> list[Placed]:
@@ -52,7 +54,9 @@ def write_pdf(pages: Iterable[Sequence[Placed]]) -> bytes:
     for number, content in enumerate(contents):
         objects.append(
             b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R"
-            b" /Resources << /Font << /F 3 0 R >> >> >>" % (5 + 2 * number)
+            b" /Resources << /Font << /F 3 0 R /B << /Type /Font /Subtype /Type1"
+            b" /BaseFont /Helvetica-Bold /Encoding /WinAnsiEncoding >> >> >> >>"
+            % (5 + 2 * number)
         )
         objects.append(
             b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content)
@@ -77,8 +81,14 @@ def encrypted_pdf() -> bytes:
 
 def _content(page: Sequence[Placed]) -> bytes:
     return b"\n".join(
-        b"BT /F 10 Tf %.1f %.1f Td (%s) Tj ET"
-        % (one.left, one.base, _escaped(one.text))
+        b"BT /%s %.1f Tf %.1f %.1f Td (%s) Tj ET"
+        % (
+            b"B" if one.is_bold else b"F",
+            one.size,
+            one.left,
+            one.base,
+            _escaped(one.text),
+        )
         for one in page
     )
 

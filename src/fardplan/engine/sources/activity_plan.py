@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from fardplan.engine.sources.bodies import find_bodies
 from fardplan.engine.sources.dates import find_year
 from fardplan.engine.sources.model import BlockKind, Finding, finding_of
 from fardplan.engine.sources.parts import cut_at
@@ -51,6 +52,12 @@ _TITLE = re.compile(
     r"^(?:Utkast till )?aktivitetsplan (?:för )?(?P<year>(?:19|20)\d\d)\b(?P<body>.*)$",
     re.IGNORECASE,
 )
+# What stands on the front page after the body's name.
+_NOT_BODY = re.compile(
+    r"\s(?:Beslutad|Antagen|Fastställd|Godkänd|Version|Diarienummer|Dnr|Gäller|Datum|Utkast|"
+    r"Uppdaterad|Reviderad|(?:19|20)\d\d-\d\d|§)"
+)
+FIRST_BLOCKS = 4
 _FIRST_CHAPTER = re.compile(r"^1\.? ")
 _BODY = re.compile(
     r"\bkommer (?P<body>[^.]{8,120}?) att prioritera|\bav (?P<other>[^.:]{8,120}?):$"
@@ -126,18 +133,22 @@ def _cut(blocks: Sequence[Block]) -> dict[str, list[Block]]:
 
 def _items(part: Sequence[Block]) -> list[Block]:
     """Give the items of a part; those under a dash belong to the one above."""
-    items = [b for b in part[1:] if b.kind is BlockKind.ITEM]
-    marks = {b.mark for b in items}
-    first = items[0].mark if items else ""
-    return [b for b in items if b.mark == first or len(marks) == 1]
+    items = [b for b in part[1:] if b.kind is BlockKind.ITEM and b.level == 1]
+    # "a)" and "b)" are marks of one list.
+    marks = {b.mark[-1:] for b in items}
+    first = items[0].mark[-1:] if items else ""
+    return [b for b in items if b.mark[-1:] == first or len(marks) == 1]
 
 
 def _body(blocks: Sequence[Block], text: str) -> str | None:
     title = _TITLE.match(blocks[0].text)
-    if title and title["body"].strip(" ,–-:"):
-        return re.sub(r"^för ", "", title["body"].strip(" ,–-:"))
+    own = _NOT_BODY.split(title["body"])[0].strip(" ,–-:") if title else ""
+    if own:
+        return re.sub(r"^för ", "", own)
     found = _BODY.search(text)
     if found is None:
-        return None
+        # Who the plan belongs to is told first of all bodies.
+        told = find_bodies(blocks[:FIRST_BLOCKS])
+        return str(told[0].fields["name"]) if told else None
     body = found["body"] or found["other"]
     return body[0].upper() + body[1:]

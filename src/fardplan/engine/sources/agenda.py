@@ -11,16 +11,15 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from fardplan.engine.sources.dates import find_date
+from fardplan.engine.sources.item_facts import RAPPORTEURS, REGISTRY, facts_of
 from fardplan.engine.sources.model import Finding
-from fardplan.engine.sources.names import NAME, split_people
-from fardplan.engine.sources.repair import join_lines
+from fardplan.engine.sources.proposals import children_of
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Sequence
 
-    from fardplan.engine.sources.model import Line, Value
+    from fardplan.engine.sources.model import Line
 
 
 ITEM = re.compile(
@@ -28,42 +27,31 @@ ITEM = re.compile(
 )
 _NUMBER_ALONE = re.compile(r"^§ ?\d{1,3}$")
 _PARAGRAPH = re.compile(r"^(?:§ ?|Ärende )\d")
-REGISTRY = re.compile(
-    r"\b(?:Diarienummer|Diarienr|Dnr|Beteckning)\s*:?\s*(?P<number>[A-ZÅÄÖ\d][\w/åäöÅÄÖ-]*"
-    r"(?:[ :]\d{4}[/:-]\d+|:\d+)?)"
-)
-IN_BRACKETS = re.compile(
-    r"\((?:Dnr )?([A-ZÅÄÖ]{0,5}[ /]?\d{2,4}[/A-ZÅÄÖ]*[/-]?\d{1,6}(?:/\d+)?)\)$"
-)
-RAPPORTEURS = re.compile(r"\bFöredragande\s*:?\s*(?P<people>.*)$")
 _PROPOSAL = re.compile(
-    r"^(?:Förslag till beslut|Ordförandens förslag|Förvaltningens förslag|Beslutsförslag|"
-    r"Arbetsutskottets förslag|Presidiets förslag)\b|\bföreslås besluta\b|\bföreslår\b.*\b(?:att|besluta)\s*:?$"
+    r"^(?:(?:[A-ZÅÄÖ][\wåäö, -]{2,60}s )?[Ff]örslag till beslut\b|[A-ZÅÄÖ][\wåäö -]{2,50}s förslag\s*:?$|"
+    r"Beslutsförslag\b|Förslag\s*:)|\bföreslås besluta\b|\bföreslår\b.*\b(?:att|besluta)\s*:?$"
 )
 _SOURCES = re.compile(
     r"^(?:Beslutsunderlag|Bilagor|Bilaga|Handlingar(?: i ärendet)?|Underlag(?: för beslut)?|"
-    r"Bifogade handlingar)\s*:?$"
+    r"Bifogade handlingar|Ärendets handlingar)\s*:?$|^(?:Bilag(?:a|or)|Beslutsunderlag|Handlingar)(?: \d)?\s*:"
 )
 _OTHER = re.compile(
-    r"^(?:Sammanfattning|Bakgrund|Ärendebeskrivning|Konsekvenser\b.*|Ekonomiska konsekvenser|"
-    r"Beskrivning|Yrkanden?|Propositionsordning|Skickas till\s*:?|Protokollsutdrag till.*|"
-    r"Beslut|Reservationer?|Bedömning|Expedieras till.*)$"
+    r"^(?:Sammanfattning(?: av ärendet)?|Bakgrund|Ärendebeskrivning|Konsekvenser\b.*|"
+    r"Ekonomiska konsekvenser|Ärendet(?: i korthet)?|Beskrivning(?: av ärendet)?|Ekonomi|Finansiering|"
+    r"Yrkanden?|Propositionsordning|Skickas till\s*:?|Protokollsutdrag till.*|Uppföljning|"
+    r"Beslut|Reservationer?|Bedömning|Expedieras till.*|Tidigare beslut|Barn(?:rätts)?perspektivet|"
+    r"(?:Förvaltningens|Kontorets) (?:bedömning|yttrande|synpunkter))$"
 )
-_CLAUSE = re.compile(r"^(?:att\b|\d[.)]\s)")
 # Headers of the papers that follow the notice.
 _PAPERS = re.compile(
-    r"^(?:Postadress|Tjänsteställe\b.*|Organ|FöredragningsPM|Tjänsteskrivelse)$"
+    r"^(?:Postadress|Tjänsteställe\b.*|Organ|FöredragningsPM)$"
     r"|^.* (?:19|20)\d\d-\d\d-\d\d .*\bDnr\b"
 )
-_ADJUSTERS = re.compile(
-    rf"\b(?:utse|utser|utses)\s+(?P<adjuster>{NAME})(?: \(\w+\))?"
-    rf"(?:.{{0,90}}?\bmed (?P<substitute>{NAME})(?: \(\w+\))?,? som ersättare)?"
-)
-_APPROVES = re.compile(r"\bjuster", re.IGNORECASE)
-_IMMEDIATE = re.compile(
-    r"\bomedelbar(?:t|d)?\b.*\bjuster|\bjustera\w*\b.*\bomedelbart", re.IGNORECASE
-)
-_DEADLINE = re.compile(r"\b(?:senast|justeras?(?: den)?)\b.{0,20}\d")
+
+
+_BEGINS = re.compile(rf"{ITEM.pattern}|^[a-h]\)\s")
+# A title goes on with a capital only where its line was full.
+FULL_LINE = 50
 
 
 @dataclass
@@ -85,9 +73,9 @@ def notice_lines(lines: Sequence[Line]) -> Sequence[Line]:
     return lines
 
 
-def find_agenda(lines: Sequence[Line]) -> list[Finding]:
-    """Give the items of the agenda, in order."""
-    return [_finding(item) for item in items_of(_with_titles(lines))]
+def find_agenda(lines: Sequence[Line], day: str | None = None) -> list[Finding]:
+    """Give the items of the agenda, in order; ``day`` is that of the meeting."""
+    return [_finding(item, day) for item in items_of(_with_titles(lines))]
 
 
 def _with_titles(lines: Sequence[Line]) -> list[Line]:
@@ -145,30 +133,19 @@ def part_of(text: str) -> str | None:
     return None
 
 
-def _finding(item: Item) -> Finding:
+def _finding(item: Item, day: str | None) -> Finding:
     first = item.lines[0]
     title_lines, rest = _title_lines(first, item.parts[0][1])
-    title = ITEM.sub(r"\g<title>", join_lines(line.text for line in title_lines))
-    facts = " ".join(line.text for line in rest)
-    registry = REGISTRY.search(facts) or REGISTRY.search(title)
-    bracketed = IN_BRACKETS.search(title)
-    title = IN_BRACKETS.sub("", title).strip()
-    people = next((m for line in rest if (m := RAPPORTEURS.search(line.text))), None)
+    texts = [ITEM.sub(r"\g<title>", first.text), *(one.text for one in title_lines[1:])]
+    facts = facts_of(texts, [line.text for line in rest])
     return Finding(
         kind="agenda_item",
-        text=title,
+        text=facts.title,
         start=first.start,
         end=title_lines[-1].end,
         page=first.page,
-        fields={
-            "number": item.number,
-            "title": title,
-            "registry_number": registry["number"]
-            if registry
-            else bracketed and bracketed[1],
-            "presenters": split_people(people["people"]) if people else (),
-        },
-        children=tuple(children_of(item.parts)),
+        fields={"number": item.number, **facts._asdict()},
+        children=tuple(children_of(item.parts, day)),
     )
 
 
@@ -176,106 +153,9 @@ def _title_lines(first: Line, following: list[Line]) -> tuple[list[Line], list[L
     title = [first]
     for number, line in enumerate(following):
         is_fact = REGISTRY.search(line.text) or RAPPORTEURS.search(line.text)
-        if line.gap or is_fact or ITEM.match(line.text) or line.mark:
+        is_whole = not line.is_lower and len(title[-1].text) < FULL_LINE
+        is_other = is_fact or is_whole or _BEGINS.match(line.text)
+        if line.gap or line.mark or is_other:
             return title, following[number : number + 4]
         title.append(line)
     return title, []
-
-
-def children_of(parts: Iterable[tuple[str, list[Line]]]) -> Iterator[Finding]:
-    """Give the proposals, approvals and attachments of an item's parts."""
-    number = 0
-    for name, lines in parts:
-        if name == "proposal":
-            for clause in _clauses(lines):
-                number += 1
-                yield _proposal(number, clause)
-            yield from approvals_of(lines)
-        elif name == "sources":
-            yield from (
-                _joined("attachment", "title", group) for group in _attached(lines)
-            )
-
-
-def _clauses(lines: list[Line]) -> list[list[Line]]:
-    """Give the lines of each clause; a sentence of its own when none begins with att."""
-    clauses: list[list[Line]] = []
-    for line in lines:
-        if _CLAUSE.match(line.text):
-            clauses.append([line])
-        elif clauses and not line.gap and not _is_sentence_end(clauses[-1][-1], line):
-            clauses[-1].append(line)
-    if not clauses and len(lines) > 1:
-        body = [line for line in lines[1:] if not line.gap or line is lines[1]]
-        clauses = [body]
-    return clauses
-
-
-def _is_sentence_end(last: Line, line: Line) -> bool:
-    return last.text.endswith(".") and line.text[:1].isupper()
-
-
-def _proposal(number: int, clause: list[Line]) -> Finding:
-    text = re.sub(r",? (?:samt|och)$", "", join_lines(line.text for line in clause))
-    text = re.sub(r"^\d[.)] ", "", text)
-    return _passage("proposal", text, clause, {"number": number, "text": text})
-
-
-def approvals_of(lines: list[Line]) -> Iterator[Finding]:
-    """Give who is chosen to sign the minutes, or that they are signed at once."""
-    text = join_lines(line.text for line in lines)
-    if not _APPROVES.search(text):
-        return
-    is_immediate = _IMMEDIATE.search(text) is not None
-    people = _ADJUSTERS.search(text)
-    if not (people or is_immediate):
-        return
-    deadline = _DEADLINE.search(text)
-    yield _passage(
-        "approval",
-        text,
-        lines,
-        {
-            "adjuster": people["adjuster"] if people else None,
-            "substitute": people["substitute"] if people else None,
-            "deadline": find_date(text[deadline.start() :]) if deadline else None,
-            "immediate": is_immediate,
-        },
-    )
-
-
-def _attached(lines: list[Line]) -> list[list[Line]]:
-    """Give the lines of each attachment: a new one has a mark, or nothing before it."""
-    has_marks = any(line.mark for line in lines[1:])
-    groups: list[list[Line]] = []
-    for line in lines[1:]:
-        is_new = (
-            bool(line.mark) and not line.is_lower if has_marks else not line.is_lower
-        )
-        if is_new or not groups:
-            groups.append([line])
-        else:
-            groups[-1].append(line)
-    return groups
-
-
-def _joined(kind: str, name: str, group: list[Line]) -> Finding:
-    # A dash that is no bullet belongs to the title.
-    text = join_lines(
-        f"{line.mark} {line.text}" if number and line.mark.strip() else line.text
-        for number, line in enumerate(group)
-    )
-    return _passage(kind, text, group, {name: text})
-
-
-def _passage(
-    kind: str, text: str, lines: list[Line], fields: dict[str, Value]
-) -> Finding:
-    return Finding(
-        kind=kind,
-        text=text,
-        start=lines[0].start,
-        end=lines[-1].end,
-        page=lines[0].page,
-        fields=fields,
-    )

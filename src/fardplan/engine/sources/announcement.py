@@ -29,7 +29,7 @@ _LABELS = (
     ("meeting", r"sammanträdesdatum|datum för sammanträdet|sammanträdet den"),
     (
         "posted",
-        r"uppsättande|sätts upp|sattes upp|uppsatt|anslås|anslaget (?:den|på|under|från)|anslagits|publicera[ts]s?|anslagsdatum",
+        r"uppsättande|sätts upp|sattes upp|uppsatt|anslås|anslogs|anslaget (?:den|på|under|från)|anslagits|publicera[ts]s?|anslagsdatum",
     ),
     (
         "removed",
@@ -38,7 +38,7 @@ _LABELS = (
 )
 _WAITS = re.compile(
     "|".join(rf"(?P<{name}>\b(?:{words})\b)" for name, words in _LABELS)
-    + r"|(?P<signed>\bjusterat?\b)",
+    + r"|(?P<signed>\bjusterat?\b(?!\.))",
     re.IGNORECASE,
 )
 # Between two days: the second is when it was taken down.
@@ -130,7 +130,7 @@ def _value(lines: Sequence[Line], cue: re.Pattern[str]) -> str | None:
             continue
         value = _UNDERSCORES.sub("", found["value"]).strip()
         if value:
-            return value
+            return value.rstrip(".")
         after = lines[number + 1].text if number + 1 < len(lines) else ""
         return None if not after or _LABEL.match(after) else after
     return None

@@ -37,11 +37,27 @@ _GIVEN = (
         r"^(?P<recipient>[A-ZÅÄÖ][^.:]{2,80}?) tilldelas uppdraget att\s+(?P<task>.+)$"
     ),
 )
+# "Förvaltningen får i uppdrag att" with what is to be done in the list that follows.
+_ANNOUNCES = (
+    re.compile(
+        r"^(?P<recipient>[A-ZÅÄÖ][^.:]{2,90}?) (?:får|ges|fick|har fått) (?:följande uppdrag|i uppdrag(?: att)?)\s*:?$"
+    ),
+    re.compile(
+        r"^(?:Det )?(?:uppdras|uppdrogs) åt (?P<recipient>[^.:]{3,80}?)(?: att)?\s*:?$",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"^[A-ZÅÄÖ][^.:]{2,80}? (?:ger|gav|uppdrar åt|uppdrog åt) (?P<recipient>[^.:]{3,80}?)"
+        r" (?:i uppdrag(?: att)?|att)\s*:?$"
+    ),
+    re.compile(r"^Uppdrag till (?P<recipient>[^.:]{3,60}?)\s*:?$"),
+)
+_BEGINS_WITH_ATT = re.compile(r"^(?:att\b,?\s+)?(?P<task>\S.*)$", re.IGNORECASE)
 _BARE = re.compile(r"^Att\b,?\s+(?P<task>.+)$")
 NUMBERED = re.compile(
     r"^(?P<number>\d{1,2}(?:\.\d{1,2})*)\.?\s+(?P<title>\S.*?)[:\s]*$"
 )
-_CHAPTER = re.compile(r"^uppdrag\b", re.IGNORECASE)
+_CHAPTER = re.compile(r"^uppdrag\b|\buppdrag(?: (?:för )?\d{4})?$", re.IGNORECASE)
 _REPORT = re.compile(r"\b(?:åter)?rapportering\b.*\buppdrag", re.IGNORECASE)
 _STATUS = re.compile(
     r"(?:Uppdraget|Arbetet) (?:har |är |bedöms |pågår|slutfördes|avslutades)[^.]*\."
@@ -49,6 +65,8 @@ _STATUS = re.compile(
 _INFORMED = re.compile(
     r"[^.]*\b(?:nulägesrapport|rapport|information|återrapport)\b[^.]*\."
 )
+_SENTENCE = re.compile(r"(?<=[\wåäö)”\"]\.) (?=[A-ZÅÄÖ])")
+MOST_WORDS = 45
 GOAL_DEPTH, PERSPECTIVE_DEPTH = 3, 2
 
 
@@ -74,16 +92,20 @@ def find_assignments(blocks: Sequence[Block]) -> list[Finding]:
     """Give the assignments that a document gives."""
     place, inside, outside = _Place(), [], []
     is_report = False
+    recipient: str | None = None
     for block in blocks:
         heading = NUMBERED.match(block.text) if block.mark in {"", " "} else None
         if heading and block.kind is not BlockKind.PARAGRAPH:
             place.move(heading["number"], heading["title"])
-            is_report = False
+            is_report, recipient = False, None
             continue
         if _REPORT.search(block.text) and len(block.text.split()) < 20:
             is_report = True
-        found = _assignments(block, place)
-        if _CHAPTER.match(place.chapter):
+        announced = _announced(block)
+        if block.kind is not BlockKind.ITEM or announced:
+            recipient = announced
+        found = [] if announced else _assignments(block, place, recipient)
+        if _CHAPTER.search(place.chapter):
             inside += found
         elif not is_report:
             outside += [one for one in found if one.fields["recipient"]]
@@ -94,19 +116,37 @@ def _given(text: str) -> re.Match[str] | None:
     return next((found for cue in _GIVEN if (found := cue.match(text))), None)
 
 
-def _assignments(block: Block, place: _Place) -> list[Finding]:
+def _announced(block: Block) -> str | None:
+    """Give who gets the assignments of the list that a block announces."""
+    found = next((m for cue in _ANNOUNCES if (m := cue.match(block.text))), None)
+    return found["recipient"] if found else None
+
+
+def _assignments(block: Block, place: _Place, recipient: str | None) -> list[Finding]:
     """Give those of a block: a list item is one, running text has one a sentence."""
     if block.kind is BlockKind.ITEM:
         told = _given(block.text) or _BARE.match(block.text)
-        return [_assignment(block, told, place)] if told else []
-    sentences = re.split(r"(?<=[\wåäö)]\.) (?=[A-ZÅÄÖ])", block.text)
+        if not told and recipient:
+            told = _BEGINS_WITH_ATT.match(block.text)
+        return [_assignment(block, told, place, recipient)] if told else []
+    bare = _BARE.match(block.text) if place.goal else None
+    if bare:
+        return [_assignment(block, bare, place)]
     return [
-        _assignment(block, told, place) for one in sentences if (told := _given(one))
+        _assignment(block, told, place)
+        for one in _SENTENCE.split(block.text)
+        if (told := _given(one))
     ]
 
 
-def _assignment(block: Block, told: re.Match[str], place: _Place) -> Finding:
+def _assignment(
+    block: Block,
+    told: re.Match[str],
+    place: _Place,
+    announced: str | None = None,
+) -> Finding:
     number, title = place.goal or (None, None)
+    recipient = told.groupdict().get("recipient") or announced
     return finding_of(
         "assignment",
         block,
@@ -115,7 +155,7 @@ def _assignment(block: Block, told: re.Match[str], place: _Place) -> Finding:
             "perspective": place.perspective,
             "goal_number": number,
             "goal_title": title,
-            "recipient": told.groupdict().get("recipient"),
+            "recipient": recipient,
         },
         text=told[0],
     )
@@ -132,10 +172,11 @@ def find_report_backs(blocks: Sequence[Block]) -> list[Finding]:
     for block in blocks[start + 1 :]:
         if _ends_report(block):
             break
-        if _given(block.text) and len(block.text.split()) < 45:
+        first, *rest = _SENTENCE.split(block.text)
+        if _given(first) and len(first.split()) < MOST_WORDS:
             if current:
                 found.append(_report_back(current, text))
-            current, text = block, []
+            current, text = block, rest
         else:
             text.append(block.text)
     if current:
@@ -161,12 +202,13 @@ def _report_back(block: Block, text: list[str]) -> Finding:
     informed = [
         day for found in _INFORMED.finditer(whole) for day in all_dates(found[0])
     ]
-    given = _given(block.text)
+    first = _SENTENCE.split(block.text)[0]
+    given = _given(first)
     return finding_of(
         "report_back",
         block,
         {
-            "assignment": given["task"] if given else block.text,
+            "assignment": given["task"] if given else first,
             "status": status[0] if status else None,
             "informed": tuple(informed),
         },

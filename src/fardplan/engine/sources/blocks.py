@@ -13,15 +13,18 @@ from typing import TYPE_CHECKING
 from fardplan.engine.sources.lines import EMPTY_LINES_OF_A_PAGE, cut_lines
 from fardplan.engine.sources.model import Block, BlockKind, Document
 from fardplan.engine.sources.repair import join_lines, mend_words, words_of
+from fardplan.engine.sources.running_lines import without_running
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from fardplan.engine.sources.model import Line, Source
 
 
-BULLETS = frozenset("•●▪◦‣·»−-–—*o\uf0b7\uf0a7\N{BLACK SQUARE}")
+BULLETS = frozenset("•●▪◦‣·»−-–—*o\uf0b7\uf0a7\N{BLACK SQUARE}") | frozenset(
+    f"{letter})" for letter in "abcdefgh"
+)
 DASHES = frozenset("-–—−")
 # Words that no line ends with unless the sentence goes on.
 _DANGLING = re.compile(
@@ -32,9 +35,15 @@ _DANGLING = re.compile(
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]\s|\d{1,2}\.\d{1,2}(?:\.\d{1,2})*\s")
 _BEGINS = re.compile(
     rf"{_NUMBERED.pattern}|(?:STRATEGI|Strategi|Strategiskt område|Målområde) \d"
+    r"|\d{1,2} (?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]*(?: \d{4})?(?=\s*(?:[–:-]|$))"
+    r"|\d{4}-\d\d-\d\d\s*(?:[–:-]|$)|[JFMASOND][a-z]{2,8} \d{4}\s*(?:[–:-]|$)"
     r"|[A-ZÅÄÖ][\wåäö]{1,20}(?: [\wåäö]+)?:\s|(?:kl\.? ?)?\d{1,2}[.:]\d{2}\b"
 )
+_BARE_NUMBER = re.compile(r"\d{1,2} (?=[A-ZÅÄÖ][a-zåäö])")
 _HEADING_WORDS = 14
+# Letters differ in width: what is told by counting them needs some to spare.
+SLACK, SHORTEST_LINE = 4, 40
+NEAR = 20
 LONGEST_HEADING = 70
 # A document with this many words broken at line ends was set justified, and has lost
 # joiners too.
@@ -43,17 +52,22 @@ JUSTIFIED = 20
 
 def read_blocks(source: Source) -> Document:
     """Give the document of a text, ready for the recognisers."""
-    lines, pages = cut_lines(source)
+    cut, pages = cut_lines(source)
+    lines = without_running(cut)
     broken = sum(line.text.endswith("-") and len(line.text) > 1 for line in lines)
     known = words_of(source.text) if broken >= JUSTIFIED else frozenset()
     blocks = tuple(_block(group, known) for group in _group(lines))
     return Document(source=source, lines=lines, blocks=blocks, pages=pages)
 
 
-def _group(lines: Iterable[Line]) -> list[list[Line]]:
+def _group(lines: Sequence[Line]) -> list[list[Line]]:
     groups: list[list[Line]] = []
-    for line in lines:
-        if groups and _goes_on(groups[-1], line):
+    for number, line in enumerate(lines):
+        if (
+            groups
+            and _goes_on(groups[-1], line)
+            and not _is_apart(lines, number, groups[-1][-1])
+        ):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -105,18 +119,46 @@ def _ends_heading(group: list[Line], line: Line) -> bool:
     text = group[0].text
     return (
         len(group) == 1
-        and _NUMBERED.match(text) is not None
         and len(text) <= LONGEST_HEADING
+        and _is_heading_alone(group[0], line)
         and not text.endswith((".", ":", ";"))
         and not line.is_lower
         and not _DANGLING.search(text)
     )
 
 
+def _is_heading_alone(first: Line, line: Line) -> bool:
+    """Whether a number begins the line, or it ends before the next word had to move."""
+    if _NUMBERED.match(first.text) or _BARE_NUMBER.match(first.text):
+        return True
+    return not first.mark and _ends_early(first, line)
+
+
+def _ends_early(last: Line, line: Line) -> bool:
+    """Whether the next line's first word had had room: then the line was ended there."""
+    word = line.text.split(" ", 1)[0]
+    room = len(line.text) - len(last.text) - len(word) - 1
+    return len(line.text) >= SHORTEST_LINE and room >= SLACK
+
+
 def _crosses_page(last: Line, line: Line) -> bool:
     return (
         line.is_lower and not last.text.endswith((".", ":", "!", "?")) and line.gap < 3
     )
+
+
+def _is_apart(lines: Sequence[Line], number: int, last: Line) -> bool:
+    """Whether an empty line parts two lines, though the first ends as in a sentence.
+
+    "… kan läsa och skriva i": it ends early, and what comes next begins with a capital.
+    """
+    line = lines[number]
+    if not line.gap or line.is_lower or line.text[:1] in "–(&":
+        return False
+    near = lines[max(number - NEAR, 0) : number + NEAR]
+    width = max(len(one.text) for one in near if one.page == line.page)
+    word = line.text.split(" ", 1)[0]
+    return width - len(last.text) - len(word) - 1 >= SLACK
 
 
 def _is_unfinished(last: Line, line: Line) -> bool:

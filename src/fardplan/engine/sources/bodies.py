@@ -21,25 +21,31 @@ if TYPE_CHECKING:
 _W = r"[\wåäöÅÄÖ]"
 _FIELD = rf"(?:{_W}+- (?:och|&) )*"
 _OF = rf"(?: (?:för|av|kring) (?!arbetet){_FIELD}{_W}+(?:(?: inom| och|,| i| för)? {_FIELD}{_W}+){{0,4}}?(?= ?[.,;()]| (?:är|som|har|samt|och en|finns|består|utgör|leder|bereder|syftar|kopplat|tillsatt(?:s)?|inrättats|bildats|startats)\b|$))?"
+# "Samverkansgruppen Vård och omsorg (SVO)": the abbreviation tells that the name goes on.
+_CALLED = rf"(?: (?-i:[A-ZÅÄÖ]){_W}+(?:,? (?:och )?{_W}+){{0,3}}(?= \((?-i:[A-ZÅÄÖ])))"
 _ENDING = r"(?:nämnden|nämnd|styrelsen|fullmäktige|utskottet|utskott|beredningen|direktionen|(?:region|kommun)styrelse)"
-_POLITICAL = re.compile(rf"\b{_FIELD}{_W}*{_ENDING}\b{_OF}", re.IGNORECASE)
+_POLITICAL = re.compile(
+    rf"\b(?:(?:regionala|kommunala|gemensamma|sociala|lokala|politiska|länsgemensamma|{_W}+(?:nämndens|styrelsens|fullmäktiges)) )?"
+    rf"{_FIELD}{_W}*{_ENDING}\b{_OF}",
+    re.IGNORECASE,
+)
 _GROUP = re.compile(
     rf"\b{_FIELD}(?:(?:{_FIELD}{_W}+s|{_W}*(?:gemensamma|ala|iska|tiva)|(?:regional|regionalt|särskild|regionala|lokala|strategiska?|kommunalt|kommunala)) )?"
-    rf"{_W}*(?:styrgrupp|ledningsgrupp|beredningsgrupp|samverkansgrupp|chefsgrupp|samverkansråd|utvecklingsråd|samråd|programgrupp|strategigrupp|processgrupp|resursgrupp|samordningsgrupp|patientråd|brukarråd|processgrupp|ledningsforum|tvärgrupp|samverkansaren(?=a|or)|programkontor|projektkontor)"
-    rf"(?:en|et|erna|er|or|a|an)?\b{_OF}",
+    rf"{_W}*(?:styrgrupp|ledningsgrupp|beredningsgrupp|samverkansgrupp|chefsgrupp|samverkansråd|utvecklingsråd|samråd|programgrupp|strategigrupp|processgrupp|resursgrupp|samordningsgrupp|patientråd|brukarråd|(?:pensionärs|funktionshinders|tillgänglighets|ungdoms|etik|välfärds|omsorgs|vård|folkhälso|hälso|närvårds|kompetens|anhörig|forsknings)råd|direktörsgrupp|ledningsforum|tvärgrupp|samverkansaren(?=a|or)|programkontor|projektkontor)"
+    rf"(?:en|et|erna|er|or|a|an)?\b(?:{_CALLED}|{_OF})",
     re.IGNORECASE,
 )
 _NAMED = re.compile(
-    rf"\b(?:Nätverk|Länsledning|Chefsgrupp|[Kk]ommunalt|Regionalt|Länssamverkan|Beredning|Samråd|[Ll]edningsgruppen|Strategisk grupp|Nämnd) "
+    rf"\b(?:Nätverk|Nätverket|Länsledning(?:en)?|Chefsgrupp|[Kk]ommunalt|Regionalt|Länssamverkan|Beredning|Samråd|[Ll]edningsgruppen|Strategisk grupp|Nämnd) "
     rf"(?:för {_FIELD}{_W}+(?: av {_W}+s {_FIELD}{_W}+)?(?: och (?:{_W}+ (?!sitter|ingår|träffas|möts|leder|är|har))?{_FIELD}{_W}+)?(?: Region [A-ZÅÄÖ]{_W}+ län(?: och [A-ZÅÄÖ]{_W}+ läns kommuner)?)?|kring {_W}+ och {_W}+|forum|[A-ZÅÄÖ]{_W}+)"
 )
 _COLLECTIVE = re.compile(
-    rf"\b(?:(?:e?[A-ZÅÄÖ]{_W}*)(?:gruppen|arenan|kollegiet|rådet|samverkan)|[A-ZÅÄÖ]{_W}+ forum|[A-ZÅÄÖ]{_W}+Sam|Sjukvårdsledningen|Regionledningen|Länsgemensam ledning)\b"
+    rf"\b(?:(?:e?[A-ZÅÄÖ]{_W}*)(?:gruppen|arenan|kollegiet|rådet|samverkan|nätverket|kommittén)|(?:Politiska|Regionala|Länsgemensamma|Gemensamma|Lokala|Strategiska) (?:rådet|nätverket|forumet|gruppen|kommittén){_OF}|[A-ZÅÄÖ]{_W}+ forum|[A-ZÅÄÖ]{_W}+Sam|(?:{_FIELD}(?:[Ss]jukvårds|Region|Läns|Koncern|Förvaltnings)ledningen)|Länsgemensam ledning)\b"
 )
 # What the text itself says that there is, though the word for it is a common noun.
 _THERE_IS = re.compile(
-    r"\b(?:[Dd]et finns|har|leds av|letts av|består av|tillsatt|inrättat)(?: även| också| nu)? "
-    r"(?:(?:en|ett) (?P<one>(?:gemensam |länsgemensam )?(?:styrgrupp|ledningsgrupp|beredningsgrupp))(?= som\b| med\b)"
+    rf"\b(?:[Dd]et finns|har|leds av|letts av|består av|tillsatt|inrättat)(?: även| också| nu)? "
+    rf"(?:(?:en|ett) (?P<one>(?:{_W}+(?:sam|isk|al|ell|ande|iv) )?(?:styrgrupp|ledningsgrupp|beredningsgrupp))(?= som\b| med\b| samt\b)"
     rf"|(?:två|tre|fyra|fem|sex|\d) (?P<some>(?:{_W}+a )?{_W}*grupper)(?= ?:| som\b| med\b))"
 )
 _NETWORKS = re.compile(
@@ -60,11 +66,32 @@ _POLITICAL_NEEDS = r"nämnd|styrels|fullmäktig|utskott|beredning|direktion"
 _GROUP_NEEDS = r"grupp|mkontor|tkontor|råd|forum|arenor|arena\b"
 _NAMED_NEEDS = r"nätverk|länsledn|kommunalt f|grupp|samråd|beredning|nämnd|länssam"
 _COLLECTIVE_NEEDS = (
-    r"gruppen|arenan|kollegiet|rådet|samverkan|forum|dsledningen|nledningen|"
+    r"gruppen|nätverket|kommittén|arenan|kollegiet|rådet|samverkan|forum|ledningen|"
     r"m ledning|sam\b"
 )
 _CUES = re.compile(
     f"{_POLITICAL_NEEDS}|{_GROUP_NEEDS}|{_NAMED_NEEDS}|{_COLLECTIVE_NEEDS}"
+)
+# Each cue has one of these; most texts have none, and this is quicker to tell.
+_STEMS = (
+    "nämnd",
+    "styrels",
+    "fullm",
+    "utskott",
+    "beredn",
+    "direktion",
+    "grupp",
+    "kontor",
+    "råd",
+    "forum",
+    "aren",
+    "nätverk",
+    "kommitt",
+    "ledning",
+    "kommunalt f",
+    "länssam",
+    "kollegiet",
+    "sam",
 )
 BEFORE_CUE = 70
 _PATTERNS = tuple(
@@ -125,6 +152,11 @@ def find_bodies(blocks: Iterable[Block]) -> list[Finding]:
             name, short = str(finding.fields["name"]), finding.fields["abbreviation"]
             if _key(name) in found or {name, name.upper()} & shorts:
                 continue
+            if any(
+                str(one.fields["name"]).startswith(f"{name} ") for one in found.values()
+            ):
+                # "Länsledningen", after "Länsledningen för vård och omsorg".
+                continue
             found[_key(name)] = finding
             if isinstance(short, str):
                 shorts.add(short)
@@ -165,6 +197,8 @@ def _in_block(block: Block) -> list[Finding]:
 def _matches(text: str) -> Iterator[re.Match[str]]:
     """Give what the patterns find near the words that they can't do without."""
     lowered = text.lower()
+    if not any(stem in lowered for stem in _STEMS):
+        return
     windows: list[list[int]] = []
     for cue in _CUES.finditer(lowered):
         first = lowered.rfind(" ", 0, max(cue.start() - BEFORE_CUE, 0)) + 1

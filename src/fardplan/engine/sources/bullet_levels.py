@@ -35,6 +35,9 @@ _NUMBERS = {
     "tio": 10,
 }
 _COUNT = re.compile(rf"\b({'|'.join(_NUMBERS)})\b[^.]*$", re.IGNORECASE)
+_VERB = re.compile(
+    r"\b(?:är|har|ska|kan|finns|leds|gäller|ses|sker|ingår|består|arbetar|antogs|beslutades)\b"
+)
 ALIKE_WORDS, ALIKE_ITEMS = 3, 3
 
 
@@ -53,7 +56,10 @@ def item_levels(blocks: Sequence[Block]) -> dict[int, int]:
             continue
         if parent is None and before is not None and _opens(before, blocks, number):
             parent, run = before, []
-        if parent is not None and _belongs(block, parent, run):
+        after = blocks[number + 1 : number + 2]
+        is_next = bool(after) and after[0].kind is BlockKind.ITEM
+        is_sentence_next = is_next and after[0].text.endswith(".")
+        if parent is not None and _belongs(block, parent, run, is_sentence_next):
             run.append(block)
             levels[block.start] = 2
         else:
@@ -88,7 +94,9 @@ def _first_words(block: Block) -> tuple[str, ...]:
     return tuple(block.text.split()[:ALIKE_WORDS])
 
 
-def _belongs(block: Block, parent: Block, run: list[Block]) -> bool:
+def _belongs(
+    block: Block, parent: Block, run: list[Block], is_sentence_next: bool
+) -> bool:
     if not run:
         return True
     first = run[0]
@@ -102,5 +110,8 @@ def _belongs(block: Block, parent: Block, run: list[Block]) -> bool:
     if first.text.endswith(".") != block.text.endswith("."):
         # The last of a list may end with a full stop when the others do not.
         is_last = not run[-1].text.endswith(".")
+        # Two sentences after a list of names belong to the level above.
+        is_sentence = is_sentence_next and _VERB.search(block.text) is not None
+        is_last = is_last and not is_sentence
         return is_last and len(block.text) < 2 * len(first.text)
     return not (block.gap and all(not one.gap for one in run[1:]) and len(run) > 1)

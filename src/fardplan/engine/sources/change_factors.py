@@ -15,7 +15,7 @@ from fardplan.engine.sources.model import BlockKind, Finding, finding_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from fardplan.engine.sources.model import Block
+    from fardplan.engine.sources.model import Block, Line
 
 
 _BOTH = re.compile(r"\bframgångsfaktorer\b.*\bhinder\b", re.IGNORECASE | re.DOTALL)
@@ -25,6 +25,7 @@ _INLINE = re.compile(
     r"\bFramgångsfaktorer (?:är|är följande):? (?P<list>1\. .+?)(?<!\d)\.(?: [A-ZÅÄÖ]|$)",
     re.DOTALL,
 )
+_WIDE_GAP = re.compile(r"\s{3,}")
 _COLUMNS = re.compile(r"^MINDRE AV MER AV$")
 # "Reaktiv Proaktiv & hälsofrämjande": the second capital begins the other column.
 _TWO_HEADINGS = re.compile(
@@ -86,17 +87,38 @@ def find_shifts(blocks: Sequence[Block]) -> list[Finding]:
     found = []
     heads = False
     for block in blocks:
-        sentence = _FROM_TO.match(block.text)
+        sentences = _from_to(block)
         cells = block.text.split(" | ")
-        if sentence:
-            found.append(_shift(block, sentence["less"], sentence["more"]))
+        if sentences:
+            found += sentences
         elif block.kind is BlockKind.ROW and len(cells) == 2:
             if heads:
                 found.append(_shift(block, *cells))
             heads = heads or _is_head(cells)
         else:
             heads = False
-    return found or _in_columns(blocks)
+    return found or _in_rows(blocks) or _in_columns(blocks)
+
+
+def _in_rows(blocks: Sequence[Block]) -> list[Finding]:
+    """Give the shifts of a table of which only wide gaps between the columns are left."""
+    found: list[Finding] = []
+    heads = False
+    for line in (line for block in blocks for line in block.lines):
+        cells = _WIDE_GAP.split(line.text)
+        if len(cells) == 2 and heads:
+            found.append(_shift(line, *cells))
+        heads = len(cells) == 2 and (heads or _is_head(cells))
+    return found
+
+
+def _from_to(block: Block) -> list[Finding]:
+    """Give the shift that a block is, or one for each line when several are such."""
+    whole = _FROM_TO.match(block.text)
+    told = [(one, m) for one in block.lines if (m := _FROM_TO.match(one.text))]
+    if len(told) > 1:
+        return [_shift(one, found["less"], found["more"]) for one, found in told]
+    return [_shift(block, whole["less"], whole["more"])] if whole else []
 
 
 def _in_columns(blocks: Sequence[Block]) -> list[Finding]:
@@ -143,7 +165,7 @@ def _is_head(cells: Sequence[str]) -> bool:
     return cells[0].casefold() == "mindre av" and cells[1].casefold() == "mer av"
 
 
-def _shift(block: Block, less: str, more: str) -> Finding:
+def _shift(block: Block | Line, less: str, more: str) -> Finding:
     return finding_of(
         "shift",
         block,

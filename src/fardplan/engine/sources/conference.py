@@ -18,17 +18,22 @@ if TYPE_CHECKING:
 
 
 _CONFERENCE = re.compile(
-    rf"^(?P<month>{'|'.join(MONTHS)}) (?P<year>(?:19|20)\d\d)\s*[-–:|]\s*(?P<region>[A-ZÅÄÖ][\wåäö/ -]+)$",
+    rf"^(?:(?:den )?\d{{1,2}}(?: ?[–-] ?\d{{1,2}})? )?(?P<month>{'|'.join(MONTHS)}) (?P<year>(?:19|20)\d\d)\s*[-–:|]\s*(?P<region>[A-ZÅÄÖ][\wåäö/ ()-]+)$",
     re.IGNORECASE,
 )
-_SLOT = re.compile(r"^(?P<time>\d{1,2}[.:]\d{2})(?!\s?[-–])\s+(?P<title>\S.*)$")
+_SLOT = re.compile(
+    r"^(?:[Kk]l\.? ?|[Kk]lockan )?(?P<time>\d{1,2}[.:]\d{2})(?:\s?[-–]\s?\d{1,2}[.:]\d{2})?(?!\s?[-–])\s+(?P<title>\S.*)$"
+)
 _POLL = re.compile(r"\bmentometer|\bomröstning|\bmenti", re.IGNORECASE)
 _THEMES = re.compile(r"\bteman?\b[^.]*:$", re.IGNORECASE)
 _FIXED = re.compile(
     r"\b(?:övergripande|fasta|gemensamma) teman är (?P<list>[^.–:]{5,200}?)(?: –|[.:])"
 )
 _GUESTS = re.compile(
-    r"\b(?:Målgruppen|Målgrupp|Inbjudna) är (?P<list>[^.]{10,600})\.", re.DOTALL
+    r"\b(?:(?:Målgruppen|Målgrupp|Inbjudna)(?: för [^.:]{3,60}?)? (?:är|utgörs av|består av)|"
+    r"^(?:Målgrupp|Inbjudna|För vem|Vem kan delta\?|Vänder sig till)\s*:)"
+    r"\s*(?P<list>[^.]{10,600})(?:\.|$)",
+    re.DOTALL,
 )
 
 

@@ -42,7 +42,14 @@ MALFORMED = re.compile(
     r"\b(?:19|20)\d\d-\d\d-\d{3,}(?:-\d+)*\b|\b(?:19|20)\d\d-\d\d-\d\d-\d+\b"
 )
 _CLOCK = r"(?:kl\.? ?)?(?P<{0}h>[0-2]?\d)[.:](?P<{0}m>[0-5]\d)"
-TIME_SPAN = re.compile(rf"{_CLOCK.format('a')}\s?(?:[-–]|till)\s?{_CLOCK.format('b')}")
+TIME_SPAN = re.compile(
+    rf"{_CLOCK.format('a')}\s?(?:[-–]|till)\s?(?:c:?a\.? |cirka )?{_CLOCK.format('b')}"
+)
+# "kl. 13–15": whole hours, which only the word tells from other numbers.
+_HOURS = re.compile(
+    r"\bkl(?:ockan|\.)? ?(?P<ah>[0-2]?\d)(?:[.:](?P<am>[0-5]\d))?\s?[-–]\s?"
+    r"(?P<bh>[0-2]?\d)(?:[.:](?P<bm>[0-5]\d))?(?![\d.:])"
+)
 TIME = re.compile(_CLOCK.format("a"))
 
 
@@ -95,12 +102,12 @@ def find_year(text: str) -> int | None:
 
 def time_span(text: str) -> tuple[str, str] | None:
     """Give the first span of two times."""
-    found = TIME_SPAN.search(text)
+    found = TIME_SPAN.search(text) or _HOURS.search(text)
     if found is None:
         return None
     return (
-        f"{int(found['ah']):02d}:{found['am']}",
-        f"{int(found['bh']):02d}:{found['bm']}",
+        f"{int(found['ah']):02d}:{found['am'] or '00'}",
+        f"{int(found['bh']):02d}:{found['bm'] or '00'}",
     )
 
 

@@ -7,6 +7,7 @@ them; the one with most points wins, and too few points is "unknown".
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from fardplan.engine.sources.model import DocumentKind
@@ -127,5 +128,5 @@ def document_kind(document: Document) -> DocumentKind:
 def _points(text: str) -> dict[DocumentKind, int]:
     points = dict.fromkeys(DocumentKind, 0)
     for kind, cue, worth, most in _COMPILED:
-        points[kind] += worth * min(sum(1 for _ in cue.finditer(text)), most)
+        points[kind] += worth * sum(1 for _ in islice(cue.finditer(text), most))
     return points

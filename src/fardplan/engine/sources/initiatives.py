@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 
 _SECTIONS = frozenset({"development_areas", "joint_initiatives"})
-_NAMED = re.compile(r"(?P<name>[^.:]{2,90}?) – (?P<rest>\S.*)", re.DOTALL)
+_NAMED = re.compile(
+    r"(?P<name>(?:[^.:]|(?<=\d)\.(?=\d)){2,90}?) – (?P<rest>\S.*)", re.DOTALL
+)
 _CUT = re.compile(
     r"(?:, (?:t\.ex\.|bl\.a\.|med\b|exempelvis|genom|som\b)|\s(?:i syfte|med målet|"
     r"(?:och |samt )?för att|inom områden|sker|tillsammans med|där\b|via\b)|\.\s|\.$)"
@@ -41,12 +43,15 @@ _TO_DO = re.compile(
 _SENTENCE = re.compile(
     r"(?:I|På|Under|Till|Inom|Det|Den|De|Regionen|Arbetet|Målet|Syftet|Projektet|Fler)\b"
 )
+_NUMBER = re.compile(r"^\d{1,2}[.)] (?=\S)")
 _PROJECT = re.compile(
-    r"\b(?:projekt|arbete) för att (?P<name>[^.,;]{8,80})|\bkallat (?P<called>[A-ZÅÄÖ][\wåäö]+)"
+    r"\b(?:projekt|arbete) för att (?P<name>[^.,;]{8,80})|"
+    r"\b(?:kallat|projektet|satsningen|modellen|konceptet) (?P<called>[A-ZÅÄÖ][\wåäö]+)"
 )
 _STATUS_IN_LIST = re.compile(
-    r"\b(?P<status>pilotprojekt|pilot|förstudie|breddinförande) (?P<name>[\wåäöÅÄÖ][\wåäöÅÄÖ ]{2,45}?)(?=[,.(]|\s\(|$)"
+    r"\b(?P<status>pilotprojekt|pilot|förstudie|breddinförande) (?!(?:i|på|vid|för|hos|inom|under|med|om|av|och|har|är|ska|som|pågår)\b)(?P<name>[\wåäöÅÄÖ][\wåäöÅÄÖ ]{2,45}?)(?=[,.(]|\s\(|$)"
 )
+_BEGAN = re.compile(r"\w+(?:ades|ddes|tes)\b")
 _STATUS = (
     ("förstudie", r"förstudie"),
     ("pilot", r"pilot"),
@@ -65,6 +70,7 @@ _ENDS_THING = r"(?=[,.;]| ?\(| (?:om|kring|på|från|mellan|som|har|för|med|i|a
 _BEGUN = re.compile(
     rf"\b(?:införts|inrättats|startats|etablerats|öppnats|infört|inrättat|startat|etablerat|öppnat|"
     rf"resulterat i|finns även|har genomfört|tog fram|tagit fram|inleddes (?:ett )?arbete (?:kring|med))(?: nu| även| också)? (?:en |ett )?(?P<after>{_THING}){_ENDS_THING}"
+    rf"|\b(?:för att|avser att|ska|kommer att|planerar att) (?:starta|öppna|inrätta|etablera|införa|bygga upp) (?:en |ett )(?P<planned>{_THING}){_ENDS_THING}"
     rf"|\b(?:en|ett) (?P<before>{_THING}) har (?:inrättats|införts|startats|etablerats|öppnats)\b"
     rf"|\b(?:kallat|kallad|namnet) (?P<called>[A-ZÅÄÖ][\wåäö]+)\b"
     rf"|\b(?:[Ff]ramtagande|[Ii]nförande|[Ee]tablering|sker (?:\w+ ){{0,2}}utveckling) av (?:en |ett )?(?P<made>{_THING}(?: via \w+)?){_ENDS_THING}"
@@ -91,8 +97,9 @@ def find_initiatives(section: Section, lexicon: Lexicon) -> list[Finding]:
 
 def _names(blocks: Sequence[Block]) -> Iterator[tuple[Block, str, float]]:
     for number, block in enumerate(blocks):
-        if block.kind is BlockKind.ITEM:
-            yield from ((block, name, sure) for name, sure in _of_item(block.text))
+        if block.kind is BlockKind.ITEM or _NUMBER.match(block.text):
+            text = _NUMBER.sub("", block.text)
+            yield from ((block, name, sure) for name, sure in _of_item(text))
         elif (
             block.kind is BlockKind.HEADING
             and not block.text.endswith(":")
@@ -106,6 +113,7 @@ def _heads_sentences(blocks: Sequence[Block], number: int) -> bool:
     following = blocks[number + 1 : number + 3]
     return len(following) == 2 and all(
         block.kind is BlockKind.ITEM
+        and not _NAMED.match(block.text)
         and block.text.endswith(".")
         and len(block.text.split()) > LONGEST_NAME
         for block in following
@@ -149,7 +157,11 @@ def _short_name(text: str) -> str:
 
 def _in_list(rest: str) -> list[tuple[str, float]]:
     """Give what is named after "pilot", "förstudie" and the like."""
-    return [(found["name"].strip(), 0.7) for found in _STATUS_IN_LIST.finditer(rest)]
+    return [
+        (found["name"].strip(), 0.7)
+        for found in _STATUS_IN_LIST.finditer(rest)
+        if not _BEGAN.match(found["name"]) and not _VERB.match(found["name"])
+    ]
 
 
 def status_of(text: str) -> str | None:

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from fardplan.engine.sources.model import BlockKind, Line
+from fardplan.engine.sources.running_lines import HEAD, page_marks
+from fardplan.engine.sources.space_breaks import RawLine, space_breaks
 
 
 if TYPE_CHECKING:
@@ -22,18 +24,11 @@ EMPTY_LINES_OF_A_PAGE = 3
 # More than one such break makes it a habit of the extractor, not an accident.
 FEWEST_BREAKS = 2
 _MARK = re.compile(
-    "([•●▪◦‣·\N{BLACK SQUARE}\N{WHITE BULLET}\uf0b7\uf0a7»−]|[-–—*o](?=\\s))\\s*"
+    "([•●▪◦‣·\N{BLACK SQUARE}\N{WHITE BULLET}\uf0b7\uf0a7»−]|[-–—*o](?=\\s)|[a-h]\\)(?=\\s))\\s*"
 )
 _INNER_BULLET = re.compile(r"(?<=[^\s])(?=•)")
 _SAYS_SOMETHING = re.compile(r"[^\W_]")
 _ONLY_DASHES = re.compile(r"[-–—]{3,}$")
-NEAR = 7
-
-
-class _Raw(NamedTuple):
-    text: str
-    start: int
-    gap: int
 
 
 def cut_lines(source: Source) -> tuple[tuple[Line, ...], int]:
@@ -41,10 +36,16 @@ def cut_lines(source: Source) -> tuple[tuple[Line, ...], int]:
     raw = _raw_lines(source.text)
     breaks = source.breaks if source.is_exact else _find_breaks(source.text, raw)
     is_spaced = not source.is_exact and _is_spaced(source.text)
+    begun = frozenset(breaks)
     lines: list[Line] = []
     for one in raw:
         page = bisect_right(breaks, one.start) + 1 if breaks else 1
-        keeps_space = is_spaced and one.start > 0 and one.start not in breaks
+        # Of two spaces one is the page's and one the bullet's.
+        keeps_space = (
+            is_spaced
+            and one.start > 0
+            and (one.text.startswith("  ") or one.start not in begun)
+        )
         new = _split_line(source, one, page, keeps_space=keeps_space)
         if lines and page != lines[-1].page and new[0].gap < EMPTY_LINES_OF_A_PAGE:
             # To the eye a new page is more than an empty line; the space that stands
@@ -55,12 +56,12 @@ def cut_lines(source: Source) -> tuple[tuple[Line, ...], int]:
     return tuple(lines), len(breaks) + 1 if raw else 0
 
 
-def _raw_lines(text: str) -> list[_Raw]:
-    found: list[_Raw] = []
+def _raw_lines(text: str) -> list[RawLine]:
+    found: list[RawLine] = []
     position = gap = 0
     for piece in text.replace("\f", "\n").split("\n"):
         if _SAYS_SOMETHING.search(piece) or _ONLY_DASHES.match(piece.strip()):
-            found.append(_Raw(piece, position, gap))
+            found.append(RawLine(piece, position, gap))
             gap = 0
         else:
             gap += 1
@@ -73,37 +74,26 @@ def _is_spaced(text: str) -> bool:
     return "\f" not in text and len(re.findall(r"\n{4,}", text)) < FEWEST_BREAKS
 
 
-def _find_breaks(text: str, raw: list[_Raw]) -> tuple[int, ...]:
+def _find_breaks(text: str, raw: list[RawLine]) -> tuple[int, ...]:
     if "\f" in text:
         return tuple(found.end() for found in re.finditer("\f", text))
     empty = [found.end() for found in re.finditer(r"\n{4,}", text)]
     if len(empty) >= FEWEST_BREAKS:
         return tuple(empty)
-    return tuple(
-        one.start
-        for number, one in enumerate(raw)
-        if number and one.text.startswith(" ") and _begins_page(raw, number)
-    )
+    marked = page_marks([one.text for one in raw])
+    if marked:
+        return tuple(raw[_head_of(raw, number)].start for number in marked)
+    return tuple(raw[number].start for number in space_breaks(raw))
 
 
-def _begins_page(raw: list[_Raw], number: int) -> bool:
-    one, before = raw[number], raw[number - 1]
-    if one.gap or one.text.startswith("  "):
-        return False
-    if one.text[1:2].islower():
-        # Justified setting leaves spaces everywhere: no page begins in such a sentence
-        # when others like it are near.
-        return not _has_neighbours(raw, number) and not before.text.endswith("-")
-    return not _has_neighbours(raw, number) and not _MARK.match(one.text.strip())
-
-
-def _has_neighbours(raw: list[_Raw], number: int) -> bool:
-    near = raw[max(number - NEAR, 0) : number] + raw[number + 1 : number + 1 + NEAR]
-    return any(one.text.startswith(" ") for one in near)
+def _head_of(raw: list[RawLine], number: int) -> int:
+    """Give the line that begins the head in which a page's number stands."""
+    near = range(max(number - HEAD + 1, 1), number + 1)
+    return next((n for n in near if raw[n].text.startswith(" ")), number)
 
 
 def _split_line(
-    source: Source, raw: _Raw, page: int, *, keeps_space: bool
+    source: Source, raw: RawLine, page: int, *, keeps_space: bool
 ) -> list[Line]:
     """Cut one line where a bullet stands glued to what came before it."""
     hint = source.hints.get(raw.start)
@@ -119,7 +109,7 @@ def _split_line(
 
 
 def _line(
-    raw: _Raw,
+    raw: RawLine,
     first: int,
     piece: str,
     page: int,

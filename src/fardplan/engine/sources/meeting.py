@@ -23,7 +23,7 @@ _LABELS = {
         ("body", "Sammanträde med|Organ|Nämnd|Sammanträde för"),
         (
             "date",
-            "Sammanträdesda(?:tum|g)|Mötesdatum|Datum|Plats och tid|Tid och plats|Dag|När",
+            "Sammanträdesda(?:tum|g)|Mötesdatum|Datum(?! (?:då|för|när))|Plats och tid|Tid och plats|Dag|När",
         ),
         ("time", "Tid|Klockan|Plats och tid|Tid och plats"),
         ("place", "Plats och tid|Tid och plats|Plats|Lokal|Var"),
@@ -32,12 +32,15 @@ _LABELS = {
 _BODY = re.compile(
     r"^(?:[\wåäöÅÄÖ-]+(?: och)? ){0,6}[\wåäöÅÄÖ-]*"
     r"(?:nämnden|nämnd|beredningen|beredning|styrelsen|utskottet|utskott|fullmäktige|direktionen)"
-    r"(?: (?:för|med) .+)?$",
+    r"(?: (?:för|med|i) .+)?$",
     re.IGNORECASE,
 )
-_OF_MEETING = re.compile(r"\b(?:sammanträde|möte|protokoll)", re.IGNORECASE)
+_OF_MEETING = re.compile(
+    r"\b(?:sammanträde|möte|protokoll|beslut i korthet)", re.IGNORECASE
+)
 _WITH_BODY = re.compile(
-    r"\b(?:sammanträde|möte) (?:med|i) (?P<body>[^\d,.]{4,90}?)(?= den\b|,| i Region|\.|$)",
+    r"\b(?:(?:sammanträde|möte) (?:med|i)|beslut i korthet från) (?P<body>[^\d,.]{4,90}?)"
+    r"(?= den\b|,| i Region|\.| \d|$)",
     re.IGNORECASE,
 )
 _BODY_IN_HEADER = re.compile(
@@ -51,8 +54,14 @@ _DAY = (
 _CLOCK = r"(?:kl(?:ockan|\.)? ?)?\d{1,2}[.:]\d\d(?:\s?(?:[-–]|till)\s?(?:kl\.? ?)?\d{1,2}[.:]\d\d)?"
 _WHEN = rf"(?:(?:{_DAY}|{_CLOCK}|kl\.? ?\d{{1,2}}(?:[-–]\d{{1,2}})?)(?:,\s*|\s+|$))"
 _FORMS = (
-    ("hybrid", r"\bhybrid|både digitalt och"),
-    ("digital", r"\bdigital|\bteams\b|\bskype\b|på distans|videomöte"),
+    (
+        "hybrid",
+        r"\bhybrid|både digitalt och|(?:möjlighet|möjligt) att delta (?:digitalt|på distans)",
+    ),
+    (
+        "digital",
+        r"\bdigital(?!\w* (?:signering|justering|anslag))|\bteams\b|\bskype\b|på distans|videomöte",
+    ),
 )
 _TWO_SEATS = re.compile(
     r"^(?P<left>[^()]{4,60}\([A-Za-zÅÄÖåäö]{1,6}\)(?:, (?:\d:[ae] )?(?:vice )?ordförande)?)"
@@ -60,13 +69,17 @@ _TWO_SEATS = re.compile(
 )
 _MEMBERS = re.compile(r"\b(?:Ledamöter|Beslutande)\b")
 _SUBSTITUTES = re.compile(r"\b(?:Ersättare|ersättare)\b")
-_MOST_LINES, _FIRST_LINES = 160, 30
+_NO_PLACE = re.compile(
+    r":|\b(?:Beslutande|Närvarande|Ledamöter|Ersättare|Övriga|Paragraf)|^Kl\b|\("
+)
+_WIDE_GAP = re.compile(r"\s{3,}")
+MOST_LINES, _FIRST_LINES = 160, 30
 
 
 def find_meeting(lines: Sequence[Line]) -> Finding | None:
     """Give the meeting that a notice tells of, with its seats as children."""
     meeting = find_meeting_alone(lines)
-    seats = tuple(find_seats(lines[:_MOST_LINES]))
+    seats = tuple(find_seats(lines[:MOST_LINES]))
     return replace(meeting, children=seats) if meeting else None
 
 
@@ -74,14 +87,14 @@ def find_meeting_alone(
     lines: Sequence[Line], otherwise: tuple[Line, str] | None = None
 ) -> Finding | None:
     """Give the meeting without its seats; the body may be one that is told later."""
-    head = lines[:_MOST_LINES]
+    head = _cells(lines[:MOST_LINES])
     dated, body = _dated(head), _body(head) or otherwise
     if dated is None or body is None:
         return None
     day = find_date(dated[1])
     timed = next((v for v in _values(head, _LABELS["time"]) if time_span(v[1])), dated)
     span = time_span(timed[1]) or (None, None)
-    place = next(_values(head, _LABELS["place"]), None)
+    place = next(_places(head), None)
     first, last = body[0], dated[0]
     return Finding(
         kind="meeting",
@@ -94,10 +107,25 @@ def find_meeting_alone(
             "date": day,
             "start": span[0],
             "end": span[1],
-            "place": _place(place[1]) if place else None,
+            "place": place,
             "form": _form(head),
         },
     )
+
+
+def _cells(lines: Sequence[Line]) -> list[Line]:
+    """Give the columns of a form, of which wide gaps are left, as lines of their own."""
+    found: list[Line] = []
+    for line in lines:
+        start = 0
+        for gap in (*_WIDE_GAP.finditer(line.text), None):
+            end = gap.start() if gap else len(line.text)
+            cell = line.text[start:end]
+            found.append(
+                line._replace(text=cell, start=line.start + start, end=line.start + end)
+            )
+            start = gap.end() if gap else end
+    return found
 
 
 def _values(lines: Sequence[Line], cue: re.Pattern[str]) -> Iterator[tuple[Line, str]]:
@@ -135,7 +163,11 @@ def _dated(lines: Sequence[Line]) -> tuple[Line, str] | None:
 def _body(lines: Sequence[Line]) -> tuple[Line, str] | None:
     """Give the body: labelled, alone on its line, or met with in a sentence or header."""
     first = lines[:_FIRST_LINES]
-    alone = ((line, line.text) for line in first if _BODY.match(line.text))
+    alone = (
+        (line, line.text)
+        for line in first
+        if _BODY.match(line.text) and not _WITH_BODY.search(line.text)
+    )
     told = (
         (line, found["body"])
         for cue in (_WITH_BODY, _BODY_IN_HEADER)
@@ -147,6 +179,17 @@ def _body(lines: Sequence[Line]) -> tuple[Line, str] | None:
         or next(alone, None)
         or next(told, None)
     )
+
+
+def _places(lines: Sequence[Line]) -> Iterator[str]:
+    """Give the places told after labels; of a form also on the line under the time."""
+    for line, value in _values(lines, _LABELS["place"]):
+        after = lines[lines.index(line) + 1 :][:1]
+        place = _place(value)
+        if place is None and after and not _NO_PLACE.search(after[0].text):
+            place = " ".join(after[0].text.split())
+        if place:
+            yield place
 
 
 def _place(text: str) -> str | None:

@@ -9,32 +9,31 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from fardplan.engine.sources.agenda import (
-    IN_BRACKETS,
+from fardplan.engine.sources.agenda import FULL_LINE
+from fardplan.engine.sources.announcement import find_announcement
+from fardplan.engine.sources.item_facts import (
     RAPPORTEURS,
     REGISTRY,
-    Item,
-    approvals_of,
-    children_of,
+    REGISTRY_ALONE,
+    facts_of,
 )
-from fardplan.engine.sources.announcement import find_announcement
 from fardplan.engine.sources.meeting import find_meeting_alone
 from fardplan.engine.sources.minutes_decisions import after_heading, find_decisions
-from fardplan.engine.sources.minutes_items import DECIDES, REGISTRY_ALONE, cut_minutes
+from fardplan.engine.sources.minutes_items import DECIDES, cut_minutes
 from fardplan.engine.sources.minutes_people import find_people, find_signers
 from fardplan.engine.sources.model import Finding
-from fardplan.engine.sources.names import split_people
-from fardplan.engine.sources.repair import join_lines
+from fardplan.engine.sources.proposals import approvals_of, children_of
 
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
 
+    from fardplan.engine.sources.agenda import Item
     from fardplan.engine.sources.model import Document, Line, Value
 
 
 _COMMON = frozenset({"Nämnden", "Styrelsen", "Utskottet", "Rådet", "Mötet"})
-_FACT_LINES, _FULL_LINE = 5, 50
+_FACT_LINES = 5
 
 
 def read_minutes(document: Document) -> list[Finding]:
@@ -69,25 +68,16 @@ def _deciding(items: Sequence[Item]) -> tuple[Line, str] | None:
 def _item(item: Item, known: Container[Value]) -> Finding:
     first = item.lines[0]
     lines = [first, *_rest_of_title(first, item.parts[0][1])]
-    title = join_lines(line.text for line in lines)
-    bracketed = IN_BRACKETS.search(title)
-    title = IN_BRACKETS.sub("", title).strip()
-    facts = [item.lines[-1], *item.parts[0][1][:_FACT_LINES]]
-    registry = _registry(facts) or (bracketed and bracketed[1])
-    people = next((m for one in facts if (m := RAPPORTEURS.search(one.text))), None)
-    decisions = find_decisions(item.parts, item.number, registry)
+    rest = [item.lines[-1], *item.parts[0][1][:_FACT_LINES]]
+    facts = facts_of([one.text for one in lines], [one.text for one in rest])
+    decisions = find_decisions(item.parts, item.number, facts.registry_number)
     return Finding(
         kind="agenda_item",
-        text=title,
+        text=facts.title,
         start=min(first.start, item.lines[-1].start),
         end=lines[-1].end,
         page=first.page,
-        fields={
-            "number": item.number,
-            "title": title,
-            "registry_number": registry,
-            "presenters": split_people(people["people"]) if people else (),
-        },
+        fields={"number": item.number, **facts._asdict()},
         children=(*children_of(item.parts), *decisions, *_approvals(item, known)),
     )
 
@@ -97,7 +87,7 @@ def _rest_of_title(first: Line, following: Sequence[Line]) -> list[Line]:
     rest: list[Line] = []
     for line in following:
         last = rest[-1] if rest else first
-        is_whole = not line.is_lower and len(last.text) < _FULL_LINE
+        is_whole = not line.is_lower and len(last.text) < FULL_LINE
         is_fact = (
             REGISTRY.search(line.text)
             or REGISTRY_ALONE.match(line.text)
@@ -107,14 +97,6 @@ def _rest_of_title(first: Line, following: Sequence[Line]) -> list[Line]:
             break
         rest.append(line)
     return rest
-
-
-def _registry(lines: Sequence[Line]) -> str | None:
-    for line in lines:
-        found = REGISTRY.search(line.text) or REGISTRY_ALONE.match(line.text)
-        if found:
-            return found["number"]
-    return None
 
 
 def _approvals(item: Item, known: Container[Value]) -> Iterator[Finding]:

@@ -41,7 +41,8 @@ _NEXT_SENTENCE = re.compile(
 )
 _ASSIGNS = re.compile(
     r"\b(?:(?:ge|ger|ges) (?P<to>[^.:]{3,90}?) i uppdrag|"
-    r"(?:uppdra|uppdrar|uppdras)(?: åt)? (?P<to2>[^.:]{3,90}?)) att\s+(?P<task>.+?)\.?$"
+    r"(?:uppdra|uppdrar|uppdras)(?: åt)? (?P<to2>[^.:]{3,90}?)|"
+    r"(?:^|\batt )(?P<to3>[^.:]{3,90}?) (?:får|ges|tilldelas) (?:i uppdrag|uppdraget)) att\s+(?P<task>.+?)\.?$"
 )
 _ENDS = re.compile(r",? (?:samt|och)$|[,;]$")
 _MOST_HEADING_WORDS = 5
@@ -177,5 +178,8 @@ def _assignments(passage: _Passage, text: str) -> Iterator[Finding]:
         start=passage.lines[0].start,
         end=passage.lines[-1].end,
         page=passage.lines[0].page,
-        fields={"text": found["task"], "recipient": found["to"] or found["to2"]},
+        fields={
+            "text": found["task"],
+            "recipient": found["to"] or found["to2"] or found["to3"],
+        },
     )

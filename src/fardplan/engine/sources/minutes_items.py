@@ -11,7 +11,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from fardplan.engine.sources.agenda import ITEM, REGISTRY, Item, items_of, part_of
+from fardplan.engine.sources.agenda import ITEM, Item, items_of, part_of
+from fardplan.engine.sources.item_facts import REGISTRY, REGISTRY_ALONE
 
 
 if TYPE_CHECKING:
@@ -22,10 +23,6 @@ if TYPE_CHECKING:
 
 _NUMBER = re.compile(
     r"^§ ?(?P<number>\d{1,4})(?:[/:]\d{2,4})?(?!\d)[.:]?(?! ?(?:[–-]|och\b|,) ?\d)\s*(?P<rest>.*)$"
-)
-# A registry number on a line of its own, under or over the title.
-REGISTRY_ALONE = re.compile(
-    r"^(?P<number>[A-ZÅÄÖ]{1,8}[ /-]?(?:19|20)?\d{2}[/:-]\d{1,6}|\d{2}[A-ZÅÄÖ]{2,4}\d{1,6})$"
 )
 _CLOSING = re.compile(
     r"^(?:BEVIS|Bevis|ANSLAGSBEVIS|Anslagsbevis|Underskrifter|Vid protokollet|Justeringen har tillkännagivits|"
@@ -55,8 +52,14 @@ _DECISION_BEFORE_TEXT = re.compile(r"^Beslut:\s+(?=\S)")
 DECIDES = re.compile(
     r"^(?P<body>(?:[\wåäöÅÄÖ,-]+ ){0,6}?[\wåäöÅÄÖ-]*"
     r"(?:nämnden|styrelsen|fullmäktige|utskottet|direktionen|beredningen|rådet|mötet)\b"
-    r"(?: för [\wåäöÅÄÖ ,-]{3,60}?)?) beslutar\b",
+    r"(?: för [\wåäöÅÄÖ ,-]{3,60}?)?) (?:beslutar|utser|väljer|godkänner|antar|fastställer|lägger|noterar|uppdrar|tackar|"
+    r"ställer sig bakom|avslår|bifaller|avger|överlämnar)\b",
     re.IGNORECASE,
+)
+# A line that is a decision though no one is said to take it.
+_IS_DECIDED = re.compile(
+    r"^[A-ZÅÄÖ].{3,120}? (?:läggs till handlingarna|godkänns|fastställs|bordläggs|"
+    r"återremitteras|noteras(?: till protokollet)?)\.?$"
 )
 _MORE_PARTS = re.compile(
     r"^(?:Beslutsgång|Beslutet (?:skickas|expedieras|ska skickas) till\b.*|Expediering|"
@@ -190,5 +193,6 @@ def _part(line: Line, current: str, *, looks: bool) -> str | None:
         # "Nämnden föreslår fullmäktige besluta att": what this body decided.
         return None
     if named is None and looks and current != "decision":
-        return "decision" if DECIDES.match(text) else None
+        is_decided = DECIDES.match(text) or _IS_DECIDED.match(text)
+        return "decision" if is_decided else None
     return named

@@ -33,7 +33,7 @@ _PERSON = re.compile(
     r"(?:(?:Beslutande|Närvarande|Ledamot|Ledamöter|Ersättare):? )?"
     r"(?:(?P<before>(?:(?:[12]:[ae]|Förste|Andre|Första|Andra) )?(?:[Vv]ice )?[Oo]rdförande):? )?"
     rf"(?P<name>[Vv]akan(?:t|s)|{NAME}){_PARTY.format('party')}"
-    r"(?:,? (?P<office>(?:(?:[12]:[ae]|1|2|förste|andre|första|andra) )?(?:vice )?ordförande))?"
+    r"(?:,? (?P<office>(?:(?:[12]:[ae]|1|2|förste|andre|första|andra) )?(?:vice )?(?:ordförande|ordf\.)))?"
     rf"(?:,? ?{_REPLACES}(?:{_PARTY.format('party2')})?)?"
 )
 _REPLACES_ON_NEXT_LINE = re.compile(rf"^{_REPLACES}\b", re.IGNORECASE)
@@ -68,7 +68,7 @@ _AS_SUBSTITUTE = re.compile(
 _ONE = _NAMES.pattern.replace("?P<name>", "?:")
 _ONLY_NAMES = re.compile(rf"{_ONE}(?:(?:,? och |, | ?/ ?| samt ){_ONE})*[.,]?")
 _SIGNED = re.compile(
-    r"^(?:Justeringens (?:plats|tid)|Plats och tid för justering|Tid för justering)"
+    r"^(?:Justering(?:en)?(?= {2}|:)|Justeringens (?:plats|tid)|Plats och tid för justering|Tid för justering)"
 )
 _AT_ONCE = re.compile(r"omedelbar(?:t)? juster|justera[sd]? omedelbart", re.IGNORECASE)
 

@@ -8,10 +8,17 @@ import re
 _PART = r"[A-ZÅÄÖÉ][\wåäöéüÅÄÖ]+(?:-[A-ZÅÄÖ][\wåäöéü]+)?"
 NAME = rf"{_PART}(?: (?:af|von|de|De|van) )?(?: {_PART}){{1,3}}"
 PEOPLE = rf"{NAME}(?:\s?(?:,|/| och | & )\s?{NAME})*"
-_PRESENTED = re.compile(
-    rf"^(?P<title>.+?)\s+[-–—]\s+(?P<people>{PEOPLE})\s*$", re.DOTALL
+_NAME = re.compile(NAME)
+# "Ada Ek, överläkare": what they are stands after the name, in lower case.
+_ROLE = re.compile(r"[a-zåäö][\wåäö-]*(?: [\wåäö-]+){0,5}")
+_PARTS = re.compile(r"\s*(?:,(?: och\b)?|/|\boch\b|&|;)\s*")
+_DASH = re.compile(r"\s+[-–—]\s+")
+_COMMA = re.compile(r",\s+(?=[A-ZÅÄÖ])")
+# What two capitalised words may be besides a person.
+_NO_PERSON = re.compile(
+    r"^(?:Region|Landstinget|Norra|Södra|Västra|Östra|Nya|Nära|Sveriges|Vård)\b|"
+    r"\b(?:[Kk]ommun|[Ll]än|[Ss]jukhus|[Ll]asarett|[Vv]årdcentral)$"
 )
-_ALL = re.compile(rf"\s*{PEOPLE}\s*")
 SEAT = re.compile(
     r"^(?P<name>[Vv]akan(?:t|s)|[A-ZÅÄÖ][^()\d:,]{1,40}? [^()\d:,]{2,40}?) ?\((?P<party>[A-Za-zÅÄÖåäö]{1,6})\)"
     r"(?:,? (?P<role>[^()]{3,40}))?[.,]?$"
@@ -19,16 +26,23 @@ SEAT = re.compile(
 
 
 def split_people(text: str) -> tuple[str, ...]:
-    """Give each name of a list; none when the text is not names alone."""
-    if not _ALL.fullmatch(text):
+    """Give each name of a list; none when the text is not names, and what they are."""
+    parts = [part for part in _PARTS.split(text.strip(" .")) if part]
+    names = [part for part in parts if _NAME.fullmatch(part)]
+    others = [part for part in parts if part not in names]
+    if not names or parts[0] != names[0] or not all(map(_ROLE.fullmatch, others)):
         return ()
-    parts = re.split(r"\s?(?:,|/|\boch\b|&)\s?", text.strip())
-    return tuple(part.strip() for part in parts)
+    return tuple(names)
 
 
 def split_presenters(text: str) -> tuple[str, tuple[str, ...]]:
-    """Give a title, and the names that stand after its last dash."""
-    found = _PRESENTED.match(text)
-    if found is None:
-        return text.strip(" -–"), ()
-    return found["title"].strip(), split_people(found["people"])
+    """Give a title, and the names that stand after a dash, or last after a comma."""
+    for dash in _DASH.finditer(text):
+        people = split_people(text[dash.end() :])
+        if people:
+            return text[: dash.start()].strip(), people
+    for comma in _COMMA.finditer(text):
+        people = split_people(text[comma.end() :])
+        if people and not any(map(_NO_PERSON.search, people)):
+            return text[: comma.start()].strip(), people
+    return text.strip(" -–"), ()

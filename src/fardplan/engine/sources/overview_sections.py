@@ -124,6 +124,7 @@ def _read_page(page: list[Block], drafts: list[_Draft]) -> None:
         and not block.text.endswith(":")
         and (kind := section_type(block.text))
     ]
+    found = [one for n, one in enumerate(found) if not _is_caption(found[:n], one)]
     if not found and page[0].kind is BlockKind.HEADING and _is_case_study(page):
         found = [(0, "case_study")]
     if len(found) == 1 and found[0][0] == len(page) - 1:
@@ -138,6 +139,11 @@ def _read_page(page: list[Block], drafts: list[_Draft]) -> None:
         _Draft(part[0], kind, list(part[1:]))
         for part, (_, kind) in zip(parts, found, strict=True)
     ]
+
+
+def _is_caption(before: Sequence[tuple[int, str]], one: tuple[int, str]) -> bool:
+    """Whether a heading right under one of its own type is the caption of its picture."""
+    return bool(before) and before[-1] == (one[0] - 1, one[1])
 
 
 def _is_case_study(page: list[Block]) -> bool:

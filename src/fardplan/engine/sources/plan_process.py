@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from fardplan.engine.sources.dates import MONTH_YEAR, WORDS, all_dates, find_date
+from fardplan.engine.sources.dates import ISO, MONTH_YEAR, WORDS, all_dates, find_date
 from fardplan.engine.sources.model import BlockKind, Finding, finding_of
 
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 _DATED = re.compile(
-    rf"^(?:{WORDS.pattern}|{MONTH_YEAR.pattern.replace('month', 'm2').replace('year', 'y2')})",
+    rf"^(?:{ISO.pattern.replace('month', 'm3').replace('year', 'y3').replace('day', 'd3')}|{WORDS.pattern}|{MONTH_YEAR.pattern.replace('month', 'm2').replace('year', 'y2')})",
     re.IGNORECASE,
 )
 _TICKED = re.compile(r"^[ü✓✔]?\s*(?P<day>\d{1,2})/(?P<month>\d{1,2}) (?P<label>\S.*)$")
@@ -47,6 +47,9 @@ def _step(block: Block) -> Finding | None:
         return None
     label = block.text[match.end() :].strip(" –-:|")
     day = find_date(match[0])
+    if not label and ISO.match(match[0]):
+        # The date of a meeting, in the head of its papers.
+        return None
     if day is None or len(label.split()) > _SHORT_LABEL or label.endswith("."):
         return None
     return finding_of("process_step", block, {"date": day, "label": label or None})

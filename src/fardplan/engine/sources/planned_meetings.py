@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from fardplan.engine.sources.dates import WEEKDAY_DATE, date_of
+from fardplan.engine.sources.dates import MONTHS, WEEKDAY_DATE, WEEKDAYS, date_of
 from fardplan.engine.sources.model import Finding
 from fardplan.engine.sources.parts import cut_at
 from fardplan.engine.sources.repair import join_lines
@@ -39,6 +39,15 @@ _KINDS = (
     ("theme", re.compile(r"^Tema[^:]{0,30}:\s*", re.IGNORECASE)),
     ("information", re.compile(r"^Information[^:]{0,20}:\s*", re.IGNORECASE)),
 )
+_DAY = re.compile(rf"(?:{'|'.join(WEEKDAYS)})(?:en)?(?: den)? \d{{1,2}}", re.IGNORECASE)
+_MONTH = re.compile(rf"(?:{'|'.join(MONTHS)})\b", re.IGNORECASE)
+_CELL = re.compile(
+    r"(?!\| )\S.*?(?=\s*$| \| |\s{3,}|(?<=[\wåäö]) (?:Digitalt(?: möte)?|Teams)$)"
+)
+_TIME = re.compile(
+    r"^[\s,]*(?:(?:kl(?:ockan|\.)? ?)?\d{1,2}(?:[.:]\d\d)? ?[–-] ?\d{1,2}(?:[.:]\d\d)?)?\s*",
+    re.IGNORECASE,
+)
 _EMPTY = re.compile(r"^-{3,}$")
 _OPEN_END = re.compile(
     r"(?:[,–-]|\b(?:och|av|med|för|till|i|på|mellan|samt|inom|inför|om|från|den|det|dess))$"
@@ -48,19 +57,32 @@ MOST_PLACE_LINES = 3
 
 def find_planned_meetings(blocks: Sequence[Block], year: int | None) -> list[Finding]:
     """Give the meetings in order; a row begins with a day of the week and a date."""
-    lines = [
-        part for block in blocks[1:] for line in block.lines for part in _cells(line)
-    ]
+    lines = _whole_dates(
+        [part for block in blocks for line in block.lines for part in _cells(line)]
+    )
     starts = [n for n, line in enumerate(lines) if WEEKDAY_DATE.match(line.text)]
     return [_meeting(part, year) for part in cut_at(lines, starts)]
 
 
+def _whole_dates(lines: Sequence[Line]) -> list[Line]:
+    """Put a date together again that a narrow column has broken before its month."""
+    found: list[Line] = []
+    for line in lines:
+        if found and _DAY.fullmatch(found[-1].text) and _MONTH.match(line.text):
+            before = found.pop()
+            text = f"{before.text} {line.text}"
+            found.append(before._replace(text=text, end=line.end))
+        else:
+            found.append(line)
+    return found
+
+
 def _cells(line: Line) -> list[Line]:
     """Give the cells of a table's row as lines of their own."""
-    found, start = [], line.start
-    for cell in line.text.split(" | "):
-        found.append(line._replace(text=cell, start=start, end=start + len(cell)))
-        start += len(cell) + 3
+    found = []
+    for cell in _CELL.finditer(line.text):
+        start, end = line.start + cell.start(), line.start + cell.end()
+        found.append(line._replace(text=cell[0], start=start, end=end))
     return found
 
 
@@ -116,7 +138,7 @@ def _items(lines: Sequence[Line]) -> dict[str, tuple[str, ...]]:
     for number, line in enumerate(lines):
         text = f"{line.mark} {line.text}".strip()
         if not number:
-            text = WEEKDAY_DATE.sub("", text, count=1).strip()
+            text = _TIME.sub("", WEEKDAY_DATE.sub("", text, count=1))
         kind = next(((n, cue) for n, cue in _KINDS if cue.match(text)), None)
         if kind:
             current = kinds.setdefault(kind[0], [])

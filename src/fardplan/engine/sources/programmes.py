@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from fardplan.engine.sources.overview_sections import Section
 
 
-_WHEN = r"(?:\s*(?:den )?(?:\d{1,2} )?(?:våren|hösten|under|i|i? ?\w+ari|juni|juli)?\s*(?P<year>(?:19|20)\d\d)\b)?"
+_MONTH = (
+    r"(?:jan|febr)uari|mars|april|maj|ju[nl]i|augusti|(?:sept|nov|dec)ember|oktober"
+)
+_WHEN = rf"(?:,?\s*(?:(?:den|i|under|våren|sommaren|hösten|vintern|år|\d{{1,2}}|{_MONTH})\s+)*(?P<year>(?:19|20)\d\d)\b)?"
 _DECIDED = re.compile(
     rf"\b(?:beslutades|beslutats|antogs|antagits|antagen|fastställdes|fastställts)"
     rf"(?: (?:under|den))?(?: (?:av|i))? {BODY}{_WHEN}",
@@ -30,6 +33,14 @@ _DECIDED = re.compile(
 _DECIDED_BY = re.compile(
     rf"{BODY} (?:har )?(?:beslutade|beslutat|antog|antagit|fastställde|fastställt)\b"
     r"[^.]{0,80}?\b(?P<year>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+_TOOK = re.compile(
+    rf"{BODY} (?:har )?(?:fattade|fattat|tog|tagit){_WHEN}[^.]{{0,30}}? beslut(?:et)? om",
+    re.IGNORECASE,
+)
+_WHICH = re.compile(
+    rf"\bsom {BODY} (?:har )?(?:antog|antagit|fastställde|fastställt|beslutade om|beslutat om){_WHEN}",
     re.IGNORECASE,
 )
 _YEAR_FIRST = re.compile(
@@ -45,18 +56,23 @@ _PLAN_WORD = (
 _STOP = (
     r"(?= som\b|, som\b| har\b| från \d| och det\b| är\b| utgör| återfinns| legat| ligger| beskriv|"
     r", samt\b| leds\b| och tre| och ska\b| framhålls| lyfts| i budget| där\b|"
-    r"(?<!\d)\.(?:\s|$)| \.|$|(?<=\d)\.(?!\d)|, och\b|:)"
+    r"(?<!\d)\.(?:\s|$)| \.|$|(?<=\d)\.(?!\d)|, och\b|, (?:en|ett) [\wåäö-]*(?:dokument|strategi|plan|program|målbild)\b|:)"
 )
 _TITLE = rf"(?P<title>[A-ZÅÄÖ][^:;()]*?){_STOP}"
 _NAMED = re.compile(
     r"(?:\b(?:strategin(?: för)?|programmet|programplan(?:en)?|planen|arbete(?:t)? med|"
     r"inriktningen|inriktningsdokumentet|målbilden(?: och strategin)?(?: för)?|"
     r"färdplanen|beslut om|stöd av|tydliggörs i|strategiarbete,|ramverket|utredning|"
-    r"regionens program|dokumentet) |\bI (?=Programplan))" + _TITLE
+    r"regionens program|regionens|länets|utgår från|dokumentet) |\bI (?=Programplan))"
+    + _TITLE
 )
 _PLAIN = re.compile(
     r"\b(?P<title>(?:handlingsplan|genomförandeplan|utvecklingsplan|regionplanen|"
     r"målbild|strategi|primärvårdsstrategi|färdplan) för [^.,:;]+?)" + _STOP
+)
+# "…, ett inriktningsdokument som": the words after a name say what it is.
+_IS_TOLD = re.compile(
+    r", (?:en|ett) [\wåäö-]*(?:dokument|strategi|plan|program|målbild)\b"
 )
 _REFERS = re.compile(
     r"\b(?:strategin|planen|målbilden|programmet|handlingsplanen|färdplanen|den)\b",
@@ -106,7 +122,8 @@ def _mentions(
     for pattern, is_named in ((_NAMED, True), (_PLAIN, False)):
         for match in pattern.finditer(sentence):
             name = match["title"].strip(" ,.")
-            if is_named and not _is_programme(name):
+            after = sentence[match.end("title") :]
+            if is_named and not (_is_programme(name) or _IS_TOLD.match(after)):
                 continue
             if not any(
                 name.casefold() in one or one in name.casefold() for one in names
@@ -138,6 +155,8 @@ def _decide(found: list[_Programme], new: Sequence[_Programme], sentence: str) -
     """Give the programme that a sentence is about the decision that it tells."""
     decision = (
         _YEAR_FIRST.search(sentence)
+        or _TOOK.search(sentence)
+        or _WHICH.search(sentence)
         or _DECIDED.search(sentence)
         or _DECIDED_BY.search(sentence)
     )

@@ -7,30 +7,29 @@ levels. Memory holds one page at a time beside the text.
 
 from __future__ import annotations
 
-import ctypes
 import re
 from itertools import pairwise
-from statistics import median
 from typing import TYPE_CHECKING
 
 import pypdfium2
-from pypdfium2 import raw
 
 from fardplan.engine.sources.model import BlockKind, Hint, Source
+from fardplan.engine.sources.pdf_items import LEAST_INDENT, item_levels
+from fardplan.engine.sources.pdf_places import Letters, places_of, with_columns
 from fardplan.engine.sources.read_error import ENCRYPTED, NO_TEXT, ReadError, damaged
 
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from fardplan.engine.sources.pdf_places import Place
+
 
 MOST_PAGES = 20_000
 # A gap this many times the usual step between lines is an empty line to the eye.
 WIDE_STEP = 1.35
-# Points: bullets nearer than the first are alike, farther than the second stand in
-# another column.
-SAME_INDENT, NEXT_LEVEL = 4.0, 45.0
-_BULLET = re.compile(r"[•●▪◦‣\uf0b7\uf0a7·o–-] ?(?=\S)")
+# Points between two sizes of type.
+OTHER_SIZE = 1.0
 # What PDFium leaves of a hyphen at a line's end.
 _HYPHENS = ("\x02", "\ufffe")
 
@@ -83,66 +82,47 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> tuple[str, dict[int, 
         for hyphen in _HYPHENS:
             text = text.replace(hyphen, "-")
         lines = text.split("\r\n")
-        return _lay_out(lines, _places(textpage, lines))
+        letters = Letters(textpage)
+        places = places_of(letters, lines)
+        return _lay_out([*with_columns(letters, lines, places)], places)
     finally:
         textpage.close()
         page.close()
 
 
-def _places(
-    textpage: pypdfium2.PdfTextPage, lines: Sequence[str]
-) -> list[tuple[float, float]]:
-    """Give left edge and base of each line's first letter."""
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    places, position = [], 0
-    for line in lines:
-        first = position + len(line) - len(line.lstrip())
-        raw.FPDFText_GetCharBox(textpage, first, left, right, bottom, top)
-        places.append((left.value, bottom.value))
-        # PDFium counts in UTF-16; the line's end is two of its letters.
-        position += len(line.encode("utf-16-le", "surrogatepass")) // 2 + 2
-    return places
-
-
 def _lay_out(
-    lines: Sequence[str], places: Sequence[tuple[float, float]]
+    lines: Sequence[str], places: Sequence[Place]
 ) -> tuple[str, dict[int, Hint]]:
-    steps = [a[1] - b[1] for a, b in pairwise(places)]
-    usual = median([step for step in steps if step > 1] or [0.0])
-    indents = _levels(
-        [p[0] for t, p in zip(lines, places, strict=True) if _BULLET.match(t)]
-    )
+    usual = _usual([a.base - b.base for a, b in pairwise(places)])
+    levels = item_levels(lines, places)
     out: list[str] = []
     hints: dict[int, Hint] = {}
     position = 0
-    for number, (line, (left, _)) in enumerate(zip(lines, places, strict=True)):
-        step = steps[number - 1] if number else usual
-        if step > WIDE_STEP * usual or step < -1:
+    for number, (line, place) in enumerate(zip(lines, places, strict=True)):
+        # After an item without a bullet, the text's own margin is all that tells its end.
+        is_after = number - 1 in levels and number not in levels
+        is_out = is_after and places[number - 1].left - place.left > LEAST_INDENT
+        if number and (is_out or _is_apart(places[number - 1], place, usual)):
             out.append("")
             position += 1
-        if _BULLET.match(line) and not line.startswith(("-", "–", "o")):
-            level = indents[_nearest(left, indents)]
+        if number in levels:
             start = position + len(line) - len(line.lstrip())
-            hints[start] = Hint(BlockKind.ITEM, level, is_whole=False)
+            hints[start] = Hint(BlockKind.ITEM, levels[number], is_whole=False)
         out.append(line)
         position += len(line) + 1
     return "\n".join(out), hints
 
 
-def _levels(lefts: Sequence[float]) -> dict[float, int]:
-    """Give the level of each indentation of a page's bullets."""
-    levels: dict[float, int] = {}
-    before: float | None = None
-    for left in sorted(lefts):
-        if before is None or left - before > NEXT_LEVEL:
-            levels[left] = 1
-        elif left - before > SAME_INDENT:
-            levels[left] = levels[before] + 1
-        else:
-            continue
-        before = left
-    return levels
+def _usual(steps: Sequence[float]) -> float:
+    """Give the step between lines of one paragraph: on a slide most steps are larger."""
+    down = sorted(step for step in steps if step > 1)
+    return down[len(down) // 4] if down else 0.0
 
 
-def _nearest(left: float, indents: dict[float, int]) -> float:
-    return min(indents, key=lambda known: abs(known - left))
+def _is_apart(before: Place, place: Place, usual: float) -> bool:
+    """Whether the eye sees two lines apart: by space, by another column, or by type."""
+    step = before.base - place.base
+    is_other_type = (
+        abs(before.size - place.size) >= OTHER_SIZE or before.is_bold != place.is_bold
+    )
+    return step > WIDE_STEP * usual or step < -1 or (is_other_type and step > 1)

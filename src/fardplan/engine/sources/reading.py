@@ -26,7 +26,7 @@ from fardplan.engine.sources.document_kind import document_kind
 from fardplan.engine.sources.goals import find_goals
 from fardplan.engine.sources.inconsistencies import find_notes
 from fardplan.engine.sources.language import language_of
-from fardplan.engine.sources.meeting import find_meeting
+from fardplan.engine.sources.meeting import MOST_LINES, find_meeting, find_seats
 from fardplan.engine.sources.minutes import read_minutes
 from fardplan.engine.sources.model import BlockKind, DocumentKind, Note
 from fardplan.engine.sources.plan_process import find_inputs, find_steps
@@ -41,6 +41,9 @@ if TYPE_CHECKING:
     from fardplan.engine.sources.themes import Lexicon
 
 
+_DECIDED_BY = re.compile(
+    r"(?:Antagen|Antaget|Fastställd|Fastställt|Beslutad|Beslutat) (?:av|i) "
+)
 _PAGE_NUMBER = re.compile(r"(?<=\S)(?: +Sida?)? +\d{1,3} ?\(\d{1,3}\)")
 
 
@@ -104,10 +107,13 @@ def _findings(document: Document, lexicon: Lexicon) -> list[Finding]:
     if kind is DocumentKind.MINUTES:
         # Minutes tell of older assignments too: theirs are what the decisions give.
         return [*read_minutes(document), *_plan(document)]
+    plan = _plan(document)
+    # "Målområde 1: …" may be how a plan's strategies are headed.
+    headed = {one.start for one in plan if one.kind == "strategy"}
     return [
-        *find_goals(document.blocks),
+        *(one for one in find_goals(document.blocks) if one.start not in headed),
         *find_assignments(document.blocks),
-        *_plan(document),
+        *plan,
         *_bodies(document),
     ]
 
@@ -119,12 +125,13 @@ def _meeting(document: Document) -> list[Finding]:
     blocks = [
         block for block in document.blocks if lines and block.end <= lines[-1].end
     ]
+    day = meeting.fields["date"] if meeting else None
     belonging = [
         *find_timetable(blocks),
-        *find_agenda(lines),
+        *find_agenda(lines, str(day) if day else None),
     ]
     if meeting is None:
-        found = belonging
+        found = [*find_seats(lines[:MOST_LINES]), *belonging]
     else:
         found = [replace(meeting, children=(*meeting.children, *belonging))]
     return [*found, *find_report_backs(document.blocks)]
@@ -145,9 +152,17 @@ def _plan(document: Document) -> list[Finding]:
 
 
 def _bodies(document: Document) -> list[Finding]:
-    """Give the bodies of a plan: of running text, for lists repeat them in part."""
+    """Give the bodies of a plan: of running text, for headings repeat them in part.
+
+    Slides of a process draw them as boxes; a front page says who decided on the plan.
+    """
+    has_boxes = document.kind is DocumentKind.OPERATING_PLAN_PROCESS
     return find_bodies(
-        block for block in document.blocks if block.kind is not BlockKind.HEADING
+        block
+        for block in document.blocks
+        if has_boxes
+        or block.kind is not BlockKind.HEADING
+        or _DECIDED_BY.match(block.text)
     )
 
 

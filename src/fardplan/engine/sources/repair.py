@@ -30,6 +30,7 @@ _PRINTED = (
     ("\N{LATIN SMALL LIGATURE FFL}", "ffl"),
     ("\N{SOFT HYPHEN}", ""),
 )
+_HAS_PRINTED = re.compile(f"[{''.join(printed for printed, _ in _PRINTED)}]")
 # A tick in the font Wingdings is the letter ü to an extractor: "ü26/4".
 _TICK = re.compile(r"^[ü\N{CHECK MARK}\N{HEAVY CHECK MARK}]\s*(?=[\dA-ZÅÄÖ])")
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -47,9 +48,10 @@ def join_lines(texts: Iterable[str]) -> str:
 
 def clean(text: str) -> str:
     """Give text with single spaces, and ligatures as letters."""
-    # Ten times quicker than translate, since the letters are rare.
-    for printed, letters in _PRINTED:
-        text = text.replace(printed, letters)
+    # The letters are rare, and looking for all at once is quick.
+    if _HAS_PRINTED.search(text):
+        for printed, letters in _PRINTED:
+            text = text.replace(printed, letters)
     return " ".join(_TICK.sub("", text).split())
 
 

@@ -48,6 +48,7 @@ _KNOWLEDGE = re.compile(
     r"(?: är (?:viktiga|centrala)\b[^.]*)?\.",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"^\d{1,2}[.)] (?=\S)")
 _NAME = re.compile(r"^(?P<name>[^:–]{3,80}?)(?::| –)\s")
 LONGEST_TITLE_LINES = 5
 
@@ -97,7 +98,8 @@ def _body_begins(blocks: Sequence[Block], head: int, before: int) -> int:
 
 
 def _is_in_list(block: Block) -> bool:
-    return block.kind is BlockKind.ITEM or _list_kind(block) is not None
+    is_item = block.kind is BlockKind.ITEM or _NUMBER.match(block.text) is not None
+    return is_item or _list_kind(block) is not None
 
 
 def _title_lines(blocks: Sequence[Block], head: int, last: int) -> list[Line]:
@@ -150,17 +152,23 @@ def _children(blocks: Sequence[Block]) -> Iterator[Finding]:
         kind = _list_kind(block)
         if kind:
             current = kind
-        elif block.kind is BlockKind.ITEM and current and block.mark != " ":
+        elif current and _is_listed(block):
             yield _child(current, block)
         elif block.kind is not BlockKind.ITEM:
             current = None
             yield from _knowledge(block)
 
 
+def _is_listed(block: Block) -> bool:
+    is_item = block.kind is BlockKind.ITEM and block.mark != " "
+    return is_item or _NUMBER.match(block.text) is not None
+
+
 def _child(kind: str, block: Block) -> Finding:
-    named = _NAME.match(block.text) if kind == "development_area" else None
-    name = named["name"] if named else block.text.rstrip(".")
-    return finding_of(kind, block, {"name": name})
+    text = _NUMBER.sub("", block.text)
+    named = _NAME.match(text) if kind == "development_area" else None
+    name = named["name"] if named else text.rstrip(".")
+    return finding_of(kind, block, {"name": name}, text=text)
 
 
 def _knowledge(block: Block) -> Iterator[Finding]:

@@ -22,6 +22,10 @@ _DECISION = re.compile(
 )
 
 
+_COLUMN = re.compile(r"\s{3,}")
+_DECISIONS = re.compile(r"^Beslutsärenden?$|^Beslutspunkter$", re.IGNORECASE)
+
+
 def find_timetable(blocks: Iterable[Block]) -> list[Finding]:
     """Give a finding for each row that begins with a span of two times."""
     return [
@@ -33,8 +37,12 @@ def find_timetable(blocks: Iterable[Block]) -> list[Finding]:
 
 def _row(block: Block, rest: str) -> Finding:
     start, end = time_span(block.text) or ("", "")
+    columns = _ROW.match(block.lines[0].text) if len(block.lines) == 1 else None
+    if columns:
+        # Of columns wide gaps are left, which the repaired text has not.
+        rest = _COLUMN.sub(" – ", columns["title"])
     title, presenters = split_presenters(rest.replace(" | ", " – "))
-    is_decision = _DECISION.match(title) is not None
+    is_decision = bool(_DECISION.match(title) or _DECISIONS.match(title))
     return finding_of(
         "timetable_row",
         block,

@@ -1,0 +1,192 @@
+"""What an item of an agenda or of minutes proposes, encloses and says of signing.
+
+In: the lines of an item's named parts. Out: proposals, attachments and approvals.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from fardplan.engine.sources.dates import find_date
+from fardplan.engine.sources.model import Finding
+from fardplan.engine.sources.names import NAME
+from fardplan.engine.sources.repair import join_lines
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from fardplan.engine.sources.model import Line, Value
+
+
+_CLAUSE = re.compile(r"^(?:att\b|\d[.)]\s)")
+# "Förslag: …" and "Bilaga: …" have what they announce on their own line.
+_INLINE = re.compile(
+    r"^(?:(?:Ordförandens |Förvaltningens )?[Ff]örslag(?: till beslut)?|Bilag(?:a|or)(?: \d)?|"
+    r"Handlingar|Underlag|Beslutsunderlag)\s*:\s+(?P<text>\S.*)$"
+)
+_PARTY = r"(?: ?\(\w{1,6}\))?"
+_ADJUSTERS = (
+    re.compile(
+        rf"\b(?:utse|utser|utses|välja|väljer|väljs)\s+(?P<name>{NAME}){_PARTY}"
+    ),
+    re.compile(rf"\b(?P<name>{NAME}){_PARTY} (?:utses|väljs|föreslås|får i uppdrag)\b"),
+    re.compile(rf"^Förslag(?: till beslut)?\s*:?\s+(?P<name>{NAME}){_PARTY}"),
+)
+_SUBSTITUTE = (
+    re.compile(rf"\bmed (?P<name>{NAME}){_PARTY},? som ersättare"),
+    re.compile(
+        rf"\bersättare(?::| är| blir| utses| för \w+ är)? ?(?P<name>{NAME}){_PARTY}",
+        re.IGNORECASE,
+    ),
+)
+_APPROVES = re.compile(r"\bjuster", re.IGNORECASE)
+_IMMEDIATE = re.compile(
+    r"\bomedelbar(?:t|d)?\b.*\bjuster|\bjustera\w*\b.*\bomedelbart", re.IGNORECASE
+)
+_DEADLINE = re.compile(
+    r"\b(?:senast|justeras?(?: den)?|justering(?:en)?(?: sker| äger rum)?|tid för justering)\b.{0,25}\d",
+    re.IGNORECASE,
+)
+
+
+def children_of(
+    parts: Iterable[tuple[str, list[Line]]], day: str | None = None
+) -> Iterator[Finding]:
+    """Give the proposals, approvals and attachments of an item's parts.
+
+    ``day`` is that of the meeting: what is signed later may leave out the year.
+    """
+    number = 0
+    for name, lines in parts:
+        if name == "proposal":
+            for clause in _clauses(lines):
+                number += 1
+                yield _proposal(number, clause)
+            yield from approvals_of(lines, day)
+        elif name == "sources":
+            yield from (
+                _joined("attachment", "title", group) for group in _attached(lines)
+            )
+
+
+def _clauses(lines: list[Line]) -> list[list[Line]]:
+    """Give the lines of each clause; a sentence of its own when none begins with att."""
+    told = _after_label(lines)
+    clauses: list[list[Line]] = []
+    is_open = False
+    for line in told:
+        if _CLAUSE.match(line.text) or line.mark.strip():
+            clauses.append([line])
+            is_open = True
+        elif is_open and not line.gap and not _is_sentence_end(clauses[-1][-1], line):
+            clauses[-1].append(line)
+        else:
+            is_open = False
+    return clauses or _paragraphs(told)
+
+
+def _after_label(lines: list[Line]) -> list[Line]:
+    """Give the lines after the heading, with what stands on its own line after a colon."""
+    inline = _INLINE.match(lines[0].text)
+    if inline is None:
+        return lines[1:]
+    start = lines[0].start + inline.start("text")
+    return [lines[0]._replace(text=inline["text"], start=start)]
+
+
+def _paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
+    """Give the first paragraph, and those after it that begin alike."""
+    groups: list[list[Line]] = []
+    for number, line in enumerate(lines):
+        if line.gap or not number:
+            groups.append([])
+        groups[-1].append(line)
+    first = lines[0].text.split(" ", 1)[0] if lines else ""
+    return [one for one in groups if one[0].text.split(" ", 1)[0] == first]
+
+
+def _is_sentence_end(last: Line, line: Line) -> bool:
+    return last.text.endswith(".") and line.text[:1].isupper()
+
+
+def _proposal(number: int, clause: list[Line]) -> Finding:
+    text = re.sub(r",? (?:samt|och)$", "", join_lines(line.text for line in clause))
+    text = re.sub(r"^\d[.)] ", "", text)
+    return _passage("proposal", text, clause, {"number": number, "text": text})
+
+
+def approvals_of(lines: list[Line], day: str | None = None) -> Iterator[Finding]:
+    """Give who is chosen to sign the minutes, or that they are signed at once."""
+    text = join_lines(line.text for line in lines)
+    if not _APPROVES.search(text):
+        return
+    is_immediate = _IMMEDIATE.search(text) is not None
+    adjuster = _first_name(_ADJUSTERS, text)
+    if not (adjuster or is_immediate):
+        return
+    deadline = _DEADLINE.search(text)
+    yield _passage(
+        "approval",
+        text,
+        lines,
+        {
+            "adjuster": adjuster,
+            "substitute": _first_name(_SUBSTITUTE, text) if adjuster else None,
+            "deadline": _day_after(text[deadline.start() :], day) if deadline else None,
+            "immediate": is_immediate,
+        },
+    )
+
+
+def _first_name(cues: Iterable[re.Pattern[str]], text: str) -> str | None:
+    return next((found["name"] for cue in cues if (found := cue.search(text))), None)
+
+
+def _day_after(text: str, meeting: str | None) -> str | None:
+    """Give a day of a text; one without a year is the first such after the meeting."""
+    told = find_date(text)
+    if told or meeting is None:
+        return told
+    year = int(meeting[:4])
+    day = find_date(text, year)
+    return find_date(text, year + 1) if day and day < meeting else day
+
+
+def _attached(lines: list[Line]) -> list[list[Line]]:
+    """Give the lines of each attachment: a new one has a mark, or nothing before it."""
+    told = _after_label(lines)
+    has_marks = any(line.mark for line in told)
+    groups: list[list[Line]] = []
+    for line in told:
+        is_new = (
+            bool(line.mark) and not line.is_lower if has_marks else not line.is_lower
+        )
+        if is_new or not groups:
+            groups.append([line])
+        else:
+            groups[-1].append(line)
+    return groups
+
+
+def _joined(kind: str, name: str, group: list[Line]) -> Finding:
+    # A dash that is no bullet belongs to the title.
+    text = join_lines(
+        f"{line.mark} {line.text}" if number and line.mark.strip() else line.text
+        for number, line in enumerate(group)
+    )
+    return _passage(kind, text, group, {name: text})
+
+
+def _passage(
+    kind: str, text: str, lines: list[Line], fields: dict[str, Value]
+) -> Finding:
+    return Finding(
+        kind=kind,
+        text=text,
+        start=lines[0].start,
+        end=lines[-1].end,
+        page=lines[0].page,
+        fields=fields,
+    )

@@ -1,0 +1,95 @@
+"""How well the readers find what people read: precision and recall, kind by kind.
+
+    python tools/reading_scores.py            print the tables
+    python tools/reading_scores.py --write    put them into docs/how-to/read-documents.md
+
+The first table is of invented papers, the second of the published documents when the
+folder `shared` lies beside the project.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGE = ROOT / "docs" / "how-to" / "read-documents.md"
+FIRST = ROOT / "tests" / "acceptance" / "invented" / "first_reading.json"
+BEGIN, END = "<!-- scores -->", "<!-- end of scores -->"
+NAMED = ("programme", "initiative", "body")
+
+
+def main() -> int:
+    """Print or write the tables."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    parser.add_argument("--write", action="store_true", help=f"into {PAGE.name}")
+    options = parser.parse_args()
+    sys.path[:0] = [str(ROOT), str(ROOT / "src")]
+    tables = "\n".join([*invented(), "", *published()])
+    if options.write:
+        text = PAGE.read_text(encoding="utf-8")
+        cut = re.compile(f"{BEGIN}.*?{END}", re.DOTALL)
+        PAGE.write_text(cut.sub(f"{BEGIN}\n{tables}\n{END}", text), encoding="utf-8")
+    else:
+        print(tables)
+    return 0
+
+
+def invented() -> Iterator[str]:
+    """Give the table of the invented papers."""
+    from tests.acceptance.invented_papers import papers, score, total
+
+    first = json.loads(FIRST.read_text(encoding="utf-8"))
+    scores = total(score(name) for name in papers())
+    yield f"| {len(papers())} invented papers: kind | expected | first reading | now |"
+    yield "|---|---|---|---|"
+    for kind, one in scores.items():
+        right, found, expected = first.get(kind, (0, 0, 0))
+        before = _figures(right / found if found else 1.0, right / max(expected, 1))
+        now = _figures(one.precision, one.recall)
+        yield f"| {kind} | {one.expected} | {before} | {now} |"
+
+
+def published() -> Iterator[str]:
+    """Give the table of the published documents, when they are here."""
+    from tests.acceptance.scoring import (
+        EXPECTED,
+        answer_of,
+        exact,
+        keys_by_region,
+        precision_and_recall,
+    )
+    from tests.surroundings import find_shared
+
+    if find_shared() is None:
+        return
+    yield "| 5 published documents: kind | expected | now |"
+    yield "|---|---|---|"
+    for kind in NAMED:
+        wanted = Counter(EXPECTED[kind])
+        found = keys_by_region(answer_of("001"), kind)
+        figures = _figures(*precision_and_recall(found, wanted))
+        yield f"| {kind} | {wanted.total()} | {figures} |"
+    whole: Counter[bool] = Counter()
+    for number, kinds in EXPECTED["exact"].items():
+        for kind, told in kinds.items():
+            got = exact(answer_of(number), kind, *told["fields"])
+            whole[got == told["value"]] += 1
+    yield f"| kinds that must be exact | {whole.total()} | {whole[True]} are |"
+
+
+def _figures(precision: float, recall: float) -> str:
+    return f"{precision:.2f} / {recall:.2f}"
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
