@@ -69,8 +69,10 @@ def _pieces(
     for here, there in pairwise(ordered):
         over = [one for one in own if one.start <= here and one.end >= there]
         text = _quiet(page.text[here - start : there - start])
-        if not over:
-            yield Piece(_bits(text, pattern))
+        starts = tuple(one.pk for one in over if one.start == here)
+        # A link needs words: what is only space between two findings is none.
+        if not over or not text.strip():
+            yield Piece(_bits(text, pattern), starts=starts)
             continue
         # The shortest is the innermost; of equals the one that was read last.
         inner = min(over, key=lambda one: (one.end - one.start, -one.number))
@@ -78,7 +80,7 @@ def _pieces(
             _bits(text, pattern),
             inner,
             " ".join(str(one.pk) for one in over),
-            tuple(one.pk for one in over if one.start == here),
+            starts,
             any(one.pk == chosen for one in over),
         )
 
