@@ -21,6 +21,9 @@ from tests.browser.conftest import (
 
 
 BOARD = "/organ/provnamnden"
+# The paper that the demo has for the programme lead to review.
+PAPER = "/kallor/1"
+LEAD = "programledare@fardplan.example"
 # Route -> an address where it can be met, and who meets it. After an arrow: the end of the
 # link on that page to follow, where the address has a number in it.
 PAGES = {
@@ -65,6 +68,12 @@ PAGES = {
     "aktorer/<slug:code>/": ("/aktorer/13/", ""),
     "aktorer/<slug:code>/samverkan/": ("/aktorer/18/samverkan/", ""),
     "aktorer/<slug:code>/redigera/": ("/aktorer/1880/redigera/", ADMINISTRATOR),
+    "kallor/": ("/kallor/", LEAD),
+    "kallor/las-in/": ("/kallor/las-in/", LEAD),
+    "kallor/<int:document_id>/": (f"{PAPER}/", LEAD),
+    "kallor/<int:document_id>/om/": (f"{PAPER}/om/", LEAD),
+    "kallor/<int:document_id>/ta-bort/": (f"{PAPER}/ta-bort/", LEAD),
+    "kallor/fynd/<int:finding_id>/": ("/kallor/fynd/1/", LEAD),
     "organ/": ("/organ/", ""),
     "organ/nytt/": ("/organ/nytt/", ADMINISTRATOR),
     "organ/las-in/": ("/organ/las-in/", ADMINISTRATOR),
@@ -99,6 +108,8 @@ PAGES = {
     ),
 }
 MORE_ADDRESSES = {
+    "no documents": ("/kallor/?q=finns-inte", READER),
+    "a search in a document": (f"{PAPER}/?q=hemmet", LEAD),
     "no results": ("/aktorer/?q=finns-inte", ""),
     "found by text": ("/aktorer/?q=nora", ""),
     "a body told by a document": ("/organ/orebro-hsn/", READER),
@@ -134,6 +145,13 @@ NOT_PAGES = {
     "organ/export.<str:form>",
     "organ/popolo.json",
     "organ/las-in/<slug:digest>/",
+    "kallor/<int:document_id>/flera/",
+    "kallor/<int:document_id>/angra/",
+    "kallor/<int:document_id>/over/",
+    "kallor/<int:document_id>/fil/",
+    "kallor/<int:document_id>/fynd.<str:form>",
+    "kallor/fynd/<int:finding_id>/svar/",
+    "kallor/granskning/<int:step_id>/angra/",
     "organ/<slug:code>/folj/",
     "aktorer/<slug:code>/folj/",
     "jag/sett/",
@@ -156,6 +174,8 @@ ON_THE_WAY = {
     "konto/tvasteg/nycklar/<int:pk>/ta-bort/",
     # ... and in `test_my_errands.py`.
     "konto/personer/roller/<int:grant_id>/ta-tillbaka/",
+    # ... and in `test_review_documents.py`.
+    "kallor/<int:document_id>/skillnad/",
     # ... and in `test_make_a_backup.py`.
     "jobb/<uuid:job_id>/",
     "sakerhetskopior/<str:name>/radera/",

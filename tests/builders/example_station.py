@@ -86,7 +86,7 @@ class KnowledgeTaker:
         return []
 
     def existing(self, key: str, context: Context) -> Taken:
-        seat = Seat.objects.filter(pk=key).first()
+        seat = Seat.objects.filter(pk=key).first() if key.isdecimal() else None
         if seat is None:
             raise ProblemError("Området finns inte.")
         return Taken(kind="area", key=key, label=seat.function, is_new=False)

@@ -8,6 +8,7 @@ import pytest
 
 from fardplan.apps.accounts.models import User
 from fardplan.apps.accounts.roles import standings
+from fardplan.apps.sources.models import SourceDocument
 from fardplan.cli.commands import demo
 
 
@@ -27,3 +28,5 @@ def test_the_demos_people_have_their_roles_after_every_run(capsys):
         "sekreterare": ["secretary"],
     }
     assert "sekreterare@fardplan.example" in capsys.readouterr().out
+    (paper,) = SourceDocument.objects.all()
+    assert (paper.authority.code, paper.kind, paper.pages) == ("18", "strategy_plan", 3)

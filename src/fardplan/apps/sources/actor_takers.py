@@ -131,8 +131,10 @@ class BodyTaker:
         )
 
     def undo_take(self, taken: Taken, context: Context) -> None:
-        for event in _events_of([taken.memo["event"]]):
-            actions.undo_body_event(event=event, by=context.by)
+        # Who undid it in the register's own history has left nothing to take away.
+        if Body.objects.filter(code=taken.key).exists():
+            for event in _events_of([taken.memo["event"]]):
+                actions.undo_body_event(event=event, by=context.by)
         context.memory.pop("bodies", None)
 
     def suggest(self, finding: Finding, context: Context) -> list[Match]:
@@ -202,6 +204,8 @@ class SeatTaker:
         return None
 
     def undo_take(self, taken: Taken, context: Context) -> None:
+        if not Seat.objects.filter(pk=taken.key).exists():
+            return
         events = _events_of(taken.memo["events"])
         for event in events:
             actions.undo_body_event(event=event, by=context.by)
@@ -212,7 +216,9 @@ class SeatTaker:
         return []
 
     def existing(self, key: str, context: Context) -> Taken:
-        found = Seat.objects.filter(pk=key).select_related("body").first()
+        # The key may come from a form, where anything can be written.
+        known = Seat.objects.filter(pk=key) if key.isdecimal() else Seat.objects.none()
+        found = known.select_related("body").first()
         if found is None:
             raise ConflictError(_("Platsen finns inte längre."))
         return _seat_taken(found)

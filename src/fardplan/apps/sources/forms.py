@@ -203,6 +203,11 @@ class FindingForm(DesignForm, forms.Form):
         for field in self.fields.values():
             field.widget.attrs.setdefault("class", "ds-input")
 
+    def take_as_seen(self, revision: int) -> None:
+        """Let the person, told of what somebody else wrote, save what is written here."""
+        self.data = self.data.copy()
+        self.data["revision"] = str(revision)
+
     @property
     def values(self) -> dict[str, Any]:
         """The fields as the reader would have told them."""

@@ -79,7 +79,10 @@ class Taker(Protocol):
         """
 
     def undo_take(self, taken: Taken, context: Context) -> None:
-        """Take away what ``take`` made; ConflictError when it has been built upon."""
+        """Take away what ``take`` made; ConflictError when it has been built upon.
+
+        What is gone already, by its own station's doing, is no problem.
+        """
 
     def suggest(self, finding: Finding, context: Context) -> list[Match]:
         """Give what exists and looks the same, the best first; called for each line

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.conf import settings
+from django.core.files.base import File
 from django.core.management import call_command
 
 from fardplan.apps.accounts.actions import set_demo_user
@@ -18,10 +20,14 @@ from fardplan.apps.actors.actions import (
 )
 from fardplan.apps.actors.queries import grants_of, own_person, register_facts
 from fardplan.apps.actors.queries.collaboration import told_bodies
+from fardplan.apps.sources.actions import add_document, store_reading
+from fardplan.apps.sources.adapters import themes
+from fardplan.engine.sources.read_file import read_content_whole
 
 
 if TYPE_CHECKING:
     import argparse
+    from pathlib import Path
 
     from fardplan.apps.accounts.models import User
 
@@ -68,10 +74,23 @@ def run(_options: argparse.Namespace) -> int:
         )
     if own_person(secretary) is None:
         _make_secretary(secretary, administrator)
+    for paper in sorted((settings.DEFINITIONS_DIR / "demo").glob("*.txt")):
+        _upload(paper, lead)
     print("Inloggningar att prova med (påhittade personer):")
     for email, name, may in DEMO_USERS:
         print(f"  {email}  lösenord {DEMO_PASSWORD}  ({name}, {may})")
     return 0
+
+
+def _upload(paper: Path, lead: User) -> None:
+    """Let the invented programme lead have a paper to review."""
+    with paper.open("rb") as file:
+        added = add_document(
+            authority=REGION, name=paper.name, content=File(file), by=lead
+        )
+    if added.is_new:
+        answer = read_content_whole(paper.read_bytes(), themes())
+        store_reading(document_id=added.document.pk, answer=answer, by=lead)
 
 
 def _make_secretary(user: User, administrator: User) -> None:

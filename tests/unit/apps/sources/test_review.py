@@ -8,6 +8,7 @@ from tests.factories.documents import make_document, one, say
 from tests.factories.people import granted
 
 from fardplan.apps.accounts.models import AuditEvent
+from fardplan.apps.actors.actions import undo_body_event
 from fardplan.apps.actors.models import Body, Person, Seat
 from fardplan.apps.common.problems import (
     ConflictError,
@@ -208,8 +209,9 @@ def test_a_seat_that_is_there_is_merged_also_when_vacant(lead, notice):
         say(lead, finding, "accept")
         assert told(finding)[::2] == ("merged", False)
     assert Seat.objects.count() == 2
-    with pytest.raises(ConflictError, match="finns inte längre"):
-        say(lead, one(again, "seat", 1), "merge", match="999")
+    for key in ("999", "ingen"):
+        with pytest.raises(ConflictError, match="finns inte längre"):
+            say(lead, one(again, "seat", 1), "merge", match=key)
     merged = one(again, "seat", 1)
     say(lead, merged, "merge", match=str(Seat.objects.first().pk))
     assert told(merged)[::2] == ("merged", False)
@@ -239,6 +241,22 @@ def test_what_two_findings_rest_on_goes_with_the_last_of_them(lead, overview):
     assert told(second) == ("merged", "Nämnden för äldre", True)
     undo_step(step_id=merged.pk, by=lead)
     assert Body.objects.count() == 0
+
+
+def test_what_was_undone_in_the_register_itself_is_no_hindrance(lead, overview, notice):
+    body = one(overview, "body", 1)
+    say(lead, body, "accept")
+    made = Body.objects.get()
+    undo_body_event(event=AuditEvent.objects.get(action="create_body"), by=lead)
+    say(lead, body, "reject")
+    assert told(body) == ("rejected", "", False)
+    make_body(lead, name="Omsorgsnämnden")
+    seat = one(notice, "seat", 2)
+    say(lead, seat, "accept")
+    undo_body_event(event=AuditEvent.objects.get(action="add_seat"), by=lead)
+    say(lead, seat, "reject")
+    assert told(seat) == ("rejected", "", False)
+    assert not Body.objects.filter(pk=made.pk).exists()
 
 
 def test_a_rejection_of_what_was_taken_is_undone_by_taking_it_again(lead, overview):

@@ -15,6 +15,8 @@ from tests.builders.word import add_list, number, word_bytes, word_document, zip
 
 from fardplan.engine.sources import read_docx, read_file, read_html, read_pdf
 from fardplan.engine.sources.blocks import read_blocks
+from fardplan.engine.sources.model import Document, Line, Source
+from fardplan.engine.sources.output import page_starts
 from fardplan.engine.sources.read_error import ReadError
 
 
@@ -312,3 +314,26 @@ def test_a_page_in_an_unknown_encoding_says_so():
 def test_a_deep_page_is_read_without_end():
     page = f"<html>{'<div>' * 230}djupt{'</div>' * 230}</html>".encode()
     assert shown(page)[0][3] == "djupt"
+
+
+def test_the_text_and_its_pages_are_given_beside_the_answer(tmp_path):
+    file = tmp_path / "papper.txt"
+    text = "\n\n\n\n".join(f"Sidan {n} säger något." for n in range(1, 4))
+    file.write_text(text, encoding="utf-8")
+    whole = read_file.read_file_whole(file, lexicon())
+    assert whole["text"] == text
+    pages = [text[start:] for start in whole["page_starts"]]
+    assert [page[:7] for page in pages] == ["Sidan 1", "Sidan 2", "Sidan 3"]
+    short = read_file.read_file(file, lexicon())
+    assert whole.keys() - short.keys() == {"text", "page_starts"}
+
+
+def test_a_page_without_lines_begins_where_the_next_does():
+    source = Source("En sida.\fTvå.", breaks=(9,))
+    document = Document(
+        source=source,
+        lines=(Line("Två.", 9, 13, 3, 0), Line("Två igen.", 11, 13, 3, 0)),
+        blocks=(),
+        pages=4,
+    )
+    assert page_starts(document) == [0, 9, 9, 13]

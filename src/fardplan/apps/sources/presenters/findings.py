@@ -142,7 +142,7 @@ def _waits(finding: Finding) -> str:
     if finding.state != FindingState.ACCEPTED or finding.taken_kind or not station:
         return ""
     if finding.kind in taken_kinds():
-        return _("Väntar på det som det hör till.")
+        return _("Väntar på något som inte finns i Färdplan ännu.")
     return _("Väntar på stationen %(station)s.") % {"station": station}
 
 

@@ -24,6 +24,7 @@ class Piece:
     finding: Finding | None = None
     all: str = ""
     starts: tuple[int, ...] = ()
+    is_chosen: bool = False
 
 
 @dataclass(frozen=True)
@@ -35,18 +36,29 @@ class ShownPage:
 
 
 def shown_pages(
-    pages: Sequence[DocumentPage], findings: Sequence[Finding], searched: str = ""
+    pages: Sequence[DocumentPage],
+    findings: Sequence[Finding],
+    *,
+    searched: str = "",
+    chosen: int | None = None,
 ) -> list[ShownPage]:
-    """Give pages with the passages of findings that lie on them."""
+    """Give pages with the passages of findings that lie on them.
+
+    ``chosen`` is the number of the finding whose passage is asked for.
+    """
     words = [re.escape(word) for word in searched.split()]
     pattern = re.compile("|".join(words), re.IGNORECASE) if words else None
     return [
-        ShownPage(page.number, list(_pieces(page, findings, pattern))) for page in pages
+        ShownPage(page.number, list(_pieces(page, findings, pattern, chosen)))
+        for page in pages
     ]
 
 
 def _pieces(
-    page: DocumentPage, findings: Sequence[Finding], pattern: re.Pattern[str] | None
+    page: DocumentPage,
+    findings: Sequence[Finding],
+    pattern: re.Pattern[str] | None,
+    chosen: int | None,
 ) -> Iterator[Piece]:
     start, end = page.start, page.start + len(page.text)
     own = [one for one in findings if one.start < end and one.end > start]
@@ -57,8 +69,10 @@ def _pieces(
     for here, there in pairwise(ordered):
         over = [one for one in own if one.start <= here and one.end >= there]
         text = _quiet(page.text[here - start : there - start])
-        if not over:
-            yield Piece(_bits(text, pattern))
+        starts = tuple(one.pk for one in over if one.start == here)
+        # A link needs words: what is only space between two findings is none.
+        if not over or not text.strip():
+            yield Piece(_bits(text, pattern), starts=starts)
             continue
         # The shortest is the innermost; of equals the one that was read last.
         inner = min(over, key=lambda one: (one.end - one.start, -one.number))
@@ -66,7 +80,8 @@ def _pieces(
             _bits(text, pattern),
             inner,
             " ".join(str(one.pk) for one in over),
-            tuple(one.pk for one in over if one.start == here),
+            starts,
+            any(one.pk == chosen for one in over),
         )
 
 

@@ -162,6 +162,12 @@ def latest_step(
     ).first()
 
 
+def has_step(document: SourceDocument, user: User | AnonymousUser) -> bool:
+    """Answer whether there is such a step, without reading what it holds."""
+    own = ReviewStep.objects.filter(document=document, by=user.pk, undone_at=None)
+    return own.exists()
+
+
 def step_by_id(step_id: int) -> ReviewStep:
     """Give one act of a reviewer."""
     return ReviewStep.objects.select_related("document__authority", "by").get(

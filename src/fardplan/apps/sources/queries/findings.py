@@ -110,16 +110,20 @@ def tally(document: SourceDocument) -> Tally:
 
 
 def parts_of(
-    document: SourceDocument, wanted: FindingFilter, found: QuerySet[Finding]
+    document: SourceDocument,
+    wanted: FindingFilter,
+    found: QuerySet[Finding],
+    said_on: Sequence[int],
 ) -> list[Part]:
     """Give the parts that a document is shown in.
 
-    All its pages when everything is asked for; else those with something that fits.
+    All its pages when everything is asked for; else those with something that fits, and
+    those whose text holds the words looked for (``said_on``).
     """
     counts = dict(found.order_by().values_list("page").annotate(count=Count("pk")))
     pages: Iterable[int] = range(1, document.pages + 1)
     if wanted.is_narrow:
-        pages = sorted({*counts, *pages_saying(document, wanted.text)})
+        pages = sorted({*counts, *said_on})
     return _parts(pages, counts)
 
 

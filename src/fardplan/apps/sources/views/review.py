@@ -65,7 +65,8 @@ def document(request: HttpRequest, document_id: int) -> HttpResponse:
     form = FindingFilterForm(request.GET)
     wanted = form.to_filter()
     found = queries.find_findings(shown, wanted)
-    parts = queries.parts_of(shown, wanted, found)
+    said_on = queries.pages_saying(shown, wanted.text)
+    parts = queries.parts_of(shown, wanted, found, said_on)
     here = _part(parts, form.cleaned_data, shown)
     pages = here.pages if here else ()
     findings = queries.findings_on(found, pages)
@@ -79,12 +80,15 @@ def document(request: HttpRequest, document_id: int) -> HttpResponse:
             "parts": parts,
             "here": here,
             "pages": shown_pages(
-                queries.page_texts(shown, pages), findings, wanted.text
+                queries.page_texts(shown, pages),
+                findings,
+                searched=wanted.text,
+                chosen=form.cleaned_data.get("fynd"),
             ),
             "lines": finding_lines(findings, context, may_review=may_review),
             "chosen": form.cleaned_data.get("fynd"),
             "found": found.count() if wanted.is_narrow else None,
-            "said_on": queries.pages_saying(shown, wanted.text),
+            "said_on": said_on,
             "waiting": _waiting(found, may_review=may_review),
         },
     )
@@ -126,7 +130,7 @@ def _frame(
         "states": FindingState.choices,
         "editions": EditionMark.choices if shown.edition_of_id else [],
         "can_review": may_review,
-        "latest": queries.latest_step(shown, request.user) if may_review else None,
+        "has_step": may_review and queries.has_step(shown, request.user),
         "places": destinations(request.user) if may_review else [],
         "target": request.GET.get("till", ""),
         "query": _query(request.GET),
@@ -368,6 +372,7 @@ def _edit(request: HttpRequest, found: Finding, form: FindingForm) -> bool:
         raise
     except ProblemError as problem:
         form.add_error(None, str(problem))
+        form.take_as_seen(Finding.objects.get(pk=found.pk).revision)
         return False
     if step is not None:
         _tell(request, step, _said(step))
