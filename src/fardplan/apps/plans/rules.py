@@ -20,17 +20,26 @@ if TYPE_CHECKING:
     from fardplan.apps.plans.models import AdoptionStep, PlanVersion, Programme
 
 
-def is_party(user: User | AnonymousUser, programme: Programme) -> bool:
-    """True for who has a role in one of the programme's authorities or their bodies."""
+def check_take_part(user: User | AnonymousUser, programme: Programme) -> None:
+    """Raise :class:`NotAllowedError` unless the person belongs to one of the parties.
+
+    That is who has a role in one of the programme's authorities or in a body of theirs.
+    They see drafts and comment on them.
+    """
     if is_administrator(user):
-        return True
+        return
     facts = standing_of(user).facts
     authorities = {fact.code for fact in facts if fact.kind == AUTHORITY}
     bodies = {fact.code for fact in facts if fact.kind == BODY}
     parties = programme.authorities
-    return (bool(authorities) and parties.filter(code__in=authorities).exists()) or (
-        bool(bodies) and parties.filter(bodies__code__in=bodies).exists()
-    )
+    is_party = bool(authorities) and parties.filter(code__in=authorities).exists()
+    if not is_party and not parties.filter(bodies__code__in=bodies).exists():
+        raise NotAllowedError(_("Utkastet är bara för programmets parter."))
+
+
+def can_take_part(user: User | AnonymousUser, programme: Programme) -> bool:
+    """Answer what :func:`check_take_part` checks."""
+    return _answers(check_take_part, user, programme)
 
 
 def check_see_version(user: User | AnonymousUser, version: PlanVersion) -> None:
@@ -39,8 +48,8 @@ def check_see_version(user: User | AnonymousUser, version: PlanVersion) -> None:
     A draft is the parties' own until it is adopted: inside a region or municipality it
     is no official document before that (tryckfrihetsförordningen 2 kap. 12 §).
     """
-    if not (version.is_frozen or is_party(user, version.programme)):
-        raise NotAllowedError(_("Utkastet är bara för programmets parter."))
+    if not version.is_frozen:
+        check_take_part(user, version.programme)
 
 
 def can_see_version(user: User | AnonymousUser, version: PlanVersion) -> bool:
@@ -90,17 +99,6 @@ def check_edit_plan(user: User | AnonymousUser, programme: Programme) -> None:
 def can_edit_plan(user: User | AnonymousUser, programme: Programme) -> bool:
     """Answer what :func:`check_edit_plan` checks."""
     return _answers(check_edit_plan, user, programme)
-
-
-def check_comment(user: User | AnonymousUser, programme: Programme) -> None:
-    """Raise :class:`NotAllowedError` unless the person may comment on the plan."""
-    if not is_party(user, programme):
-        raise NotAllowedError(_("Bara programmets parter får kommentera planen."))
-
-
-def can_comment(user: User | AnonymousUser, programme: Programme) -> bool:
-    """Answer what :func:`check_comment` checks."""
-    return _answers(check_comment, user, programme)
 
 
 def check_register_decision(user: User | AnonymousUser, step: AdoptionStep) -> None:

@@ -12,7 +12,7 @@ from fardplan.apps.common.writes import writes
 from fardplan.apps.plans.actions.changes import about_node, tell
 from fardplan.apps.plans.actions.node import node_of
 from fardplan.apps.plans.models import NodeComment
-from fardplan.apps.plans.rules import check_comment, check_edit_plan
+from fardplan.apps.plans.rules import check_edit_plan, check_take_part
 
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @writes
 def add_comment(*, version: PlanVersion, key: str, text: str, by: User) -> NodeComment:
     """Say something of a part; the same words by the same person are said once."""
-    check_comment(by, version.programme)
+    check_take_part(by, version.programme)
     node = node_of(version, key)
     said = text.replace("\r\n", "\n").strip()
     if not said:

@@ -10,7 +10,7 @@ from fardplan.apps.accounts.models import AuditEvent
 from fardplan.apps.accounts.roles import is_administrator, standing_of
 from fardplan.apps.accounts.states import AUTHORITY, BODY
 from fardplan.apps.plans.models import AdoptionStep, PlanVersion, Programme
-from fardplan.apps.plans.rules import is_party
+from fardplan.apps.plans.rules import can_take_part
 from fardplan.apps.plans.states import FROZEN_STATES, YES_STATES, StepRoleLabel
 
 
@@ -55,7 +55,7 @@ def programme_by_code(code: str) -> Programme:
 def versions_for(user: User | AnonymousUser, programme: Programme) -> list[PlanVersion]:
     """Give the versions that the person may read, the latest first."""
     rows = PlanVersion.objects.filter(programme=programme).defer("frozen")
-    if not is_party(user, programme):
+    if not can_take_part(user, programme):
         rows = rows.filter(frozen_at__isnull=False)
     return list(rows.select_related("based_on"))
 
