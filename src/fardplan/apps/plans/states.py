@@ -5,7 +5,14 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from fardplan.engine.plans.levels import BESIDE, LEVELS, LinkKind, NodeKind
+from fardplan.engine.plans.levels import (
+    BESIDE,
+    LEVELS,
+    PARENTS,
+    TARGETS,
+    LinkKind,
+    NodeKind,
+)
 from fardplan.engine.plans.phases import Evaluation, Phase, Status
 from fardplan.engine.plans.versions import (
     FROZEN,
@@ -105,3 +112,73 @@ LEVEL_LABELS = [(k.value, NodeLabel(k.value).label) for k in LEVELS]
 BESIDE_KINDS = frozenset(kind.value for kind in BESIDE)
 FROZEN_STATES = frozenset(state.value for state in FROZEN)
 YES_STATES = frozenset(state.value for state in SAID_YES)
+# Over several of the same kind in a row.
+KIND_PLURALS = {
+    NodeKind.VISION.value: _("Visioner"),
+    NodeKind.TARGET_VISION.value: _("Målbilder"),
+    NodeKind.PERSPECTIVE.value: _("Perspektiv"),
+    NodeKind.STATEMENT.value: _("Satser i jag-form"),
+    NodeKind.TARGET_AREA.value: _("Målområden"),
+    NodeKind.GOAL.value: _("Mål"),
+    NodeKind.STRATEGY.value: _("Strategier"),
+    NodeKind.INITIATIVE.value: _("Insatser"),
+    NodeKind.ACTIVITY.value: _("Aktiviteter"),
+    NodeKind.MILESTONE.value: _("Milstolpar"),
+    NodeKind.DECISION_POINT.value: _("Beslutspunkter"),
+    NodeKind.DEFINITION.value: _("Definitioner av nära vård"),
+    NodeKind.SHIFT.value: _("Förflyttningar"),
+    NodeKind.KNOWLEDGE_AREA.value: _("Kunskapsområden"),
+    NodeKind.DEVELOPMENT_AREA.value: _("Utvecklingsområden"),
+    NodeKind.MEASUREMENT_AREA.value: _("Mätområden"),
+    NodeKind.SUCCESS_FACTOR.value: _("Framgångsfaktorer"),
+    NodeKind.OBSTACLE.value: _("Hinder"),
+    NodeKind.STARTING_POINT.value: _("Utgångspunkter"),
+}
+LEVEL_KINDS = frozenset(kind.value for kind in LEVELS)
+PARENT_KINDS = {
+    kind.value: frozenset(parent.value if parent else "" for parent in parents)
+    for kind, parents in PARENTS.items()
+}
+TARGET_KINDS = {
+    kind.value: frozenset(target.value for target in targets)
+    for kind, targets in TARGETS.items()
+}
+# Never by colour or symbol alone: each stands before its word.
+VERSION_SYMBOLS = {
+    VersionState.DRAFT.value: "✎",
+    VersionState.REFERRAL.value: "✉",
+    VersionState.ADOPTED.value: "✓",
+    VersionState.SUPERSEDED.value: "↷",
+}
+STEP_SYMBOLS = {
+    StepState.WAITING.value: "○",
+    StepState.ADOPTED.value: "✓",
+    StepState.ADOPTED_WITH_RESERVATION.value: "✓",
+    StepState.REJECTED.value: "✕",
+}
+# What a part's form asks for, and what it is called in the history.
+NODE_FIELDS = {
+    "number": _("Nummer"),
+    "title": _("Rubrik"),
+    "text": _("Text"),
+    "day": _("Datum"),
+    "less_of": _("Mindre av"),
+    "more_of": _("Mer av"),
+}
+DATED_KINDS = frozenset(
+    {
+        NodeKind.MILESTONE.value,
+        NodeKind.DECISION_POINT.value,
+        NodeKind.ACTIVITY.value,
+        NodeKind.GOAL.value,
+    }
+)
+SHIFT_KIND = NodeKind.SHIFT.value
+FACTOR_KINDS = (NodeKind.SUCCESS_FACTOR.value, NodeKind.OBSTACLE.value)
+ASSESSMENT_LEVELS = [
+    ("1", _("1 – inte alls")),
+    ("2", _("2 – i liten del")),
+    ("3", _("3 – till hälften")),
+    ("4", _("4 – till stor del")),
+    ("5", _("5 – helt")),
+]

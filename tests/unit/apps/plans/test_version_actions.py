@@ -65,13 +65,15 @@ def next_version(draft, by) -> PlanVersion:
 def test_a_programme_starts_with_an_empty_draft_and_an_address_of_its_own(
     administrator,
 ):
-    for name in ("Nära vård", "Nära vård", "»"):
+    for name in ("Nära vård", "Nära vård!", "»"):
         actions.create_programme(new={"name": name}, home="18", by=administrator)
     assert list(Programme.objects.values_list("code", flat=True).order_by("pk")) == [
         "nara-vard",
         "nara-vard-2",
         "program",
     ]
+    with pytest.raises(ConflictError, match="redan ett program"):
+        actions.create_programme(new={"name": "Nära vård"}, home="18", by=administrator)
     first = Programme.objects.get(code="nara-vard")
     assert [one.code for one in first.authorities.all()] == ["18"]
     assert [one["kind"] for one in first.levels][:2] == ["vision", "target_vision"]

@@ -19,6 +19,7 @@ from fardplan.apps.plans.actions.node import (
     move_node,
 )
 from fardplan.apps.plans.actions.programme import create_programme, edit_programme
+from fardplan.apps.plans.actions.told_plans import load_plan
 from fardplan.apps.plans.actions.undo import undo_event
 from fardplan.apps.plans.actions.version import (
     send_on_referral,
@@ -41,6 +42,7 @@ __all__ = [
     "delete_node",
     "edit_node",
     "edit_programme",
+    "load_plan",
     "move_node",
     "register_decision",
     "remove_link",

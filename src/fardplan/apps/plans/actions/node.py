@@ -20,6 +20,8 @@ from fardplan.apps.plans.actions.changes import (
     tell,
 )
 from fardplan.apps.plans.models import Initiative, Node, NodeLink
+from fardplan.apps.plans.queries import texts_of
+from fardplan.apps.plans.states import NODE_FIELDS
 from fardplan.engine.plans.levels import NodeKind, check_kind, check_place
 from fardplan.engine.shared.text import search_key, swedish_sort_key
 
@@ -32,7 +34,6 @@ if TYPE_CHECKING:
     from fardplan.apps.accounts.models import AuditEvent, User
     from fardplan.apps.plans.models import PlanVersion
 
-FIELDS = ("number", "title", "text", "day", "less_of", "more_of")
 _KEY_LENGTH = 700
 
 
@@ -94,13 +95,13 @@ def add_node(
         check_kind(NodeKind(kind), [one["kind"] for one in row.programme.levels])
     parent = _parent(row, kind, place)
     node = Node(version=row, kind=kind, parent=parent, key=key or uuid.uuid4())
-    _write(node, _checked(kind, new))
+    write_texts(node, checked_texts(kind, new))
     trace = Trace(
         Initiative.objects.filter(programme=row.programme, key=node.key),
         Node.objects.filter(version=row, parent=parent),
     )
     if kind == NodeKind.INITIATIVE:
-        node.initiative = _living(node)
+        node.initiative = living_record(node)
     node.save()
     _put(node, place)
     tell("add_node", row, by, {**about_node(node), **trace.as_change()})
@@ -123,7 +124,7 @@ def edit_node(
     """
     row = open_version(version, by)
     node = node_of(row, key)
-    wanted, before = _checked(node.kind, new), texts_of(node)
+    wanted, before = checked_texts(node.kind, new), texts_of(node)
     changed = {n: v for n, v in wanted.items() if before[n] != v}
     if not changed:
         return None
@@ -132,7 +133,7 @@ def edit_node(
     trace = Trace(
         Initiative.objects.filter(key=node.key), Node.objects.filter(pk=node.pk)
     )
-    _write(node, wanted)
+    write_texts(node, wanted)
     node.revision += 1
     node.save()
     _follow_name(node)
@@ -178,16 +179,13 @@ def delete_node(
     return tell("delete_node", row, by, {**told, **trace.as_change()})
 
 
-def texts_of(node: Node) -> dict[str, str]:
-    """Give the words of a part as a form has them."""
-    day = node.day.isoformat() if node.day else ""
-    return {**{name: getattr(node, name) for name in FIELDS}, "day": day}
-
-
-def _checked(kind: str, new: Mapping[str, str]) -> dict[str, str]:
+def checked_texts(kind: str, new: Mapping[str, str]) -> dict[str, str]:
+    """Give the words as they are to be kept; refuse those that can't be."""
     # A browser sends line breaks as \r\n.
     found = {
-        name: new[name].replace("\r\n", "\n").strip() for name in FIELDS if name in new
+        name: new[name].replace("\r\n", "\n").strip()
+        for name in NODE_FIELDS
+        if name in new
     }
     if kind == NodeKind.SHIFT and not found.get("title"):
         both = [found.get("less_of", ""), found.get("more_of", "")]
@@ -214,11 +212,11 @@ def _as_day(text: str) -> Any:
         return None
 
 
-def _write(node: Node, texts: Mapping[str, str]) -> None:
+def write_texts(node: Node, texts: Mapping[str, str]) -> None:
+    """Put words in a part, as :func:`texts_of` gives them; it is not saved."""
     for name, value in texts.items():
-        setattr(
-            node, name, (_as_day(value) if value else None) if name == "day" else value
-        )
+        is_day = name == "day"
+        setattr(node, name, (_as_day(value) if value else None) if is_day else value)
 
 
 def _parent(version: PlanVersion, kind: str, place: Place) -> Node | None:
@@ -268,7 +266,7 @@ def _with_descendants(node: Node) -> set[int]:
     return found
 
 
-def _living(node: Node) -> Initiative:
+def living_record(node: Node) -> Initiative:
     """Give the living record of a new initiative, with an address of its own."""
     programme = node.version.programme
     rows = Initiative.objects.filter(programme=programme)

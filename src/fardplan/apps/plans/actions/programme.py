@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from fardplan.apps.accounts.actions import record_event
 from fardplan.apps.actors.models import Authority
-from fardplan.apps.common.problems import ProblemError
+from fardplan.apps.common.problems import ConflictError, ProblemError
 from fardplan.apps.common.writes import writes
 from fardplan.apps.plans.models import PlanVersion, Programme
 from fardplan.apps.plans.rules import check_create_programme, check_edit_plan
@@ -44,6 +44,9 @@ def create_programme(
     if by is not None:
         check_create_programme(by, home)
     name = str(new["name"]).strip()
+    if Programme.objects.filter(name=name, home__code=home).exists():
+        # A double click, or somebody else was first.
+        raise ConflictError(_("Det finns redan ett program med det namnet där."))
     row = Programme(
         code=_free_code(str(new.get("code") or slugify(name))),
         home=Authority.objects.get(code=home),

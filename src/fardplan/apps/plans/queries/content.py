@@ -5,9 +5,13 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from django.conf import settings
+
 from fardplan.apps.plans.adapters import to_about, to_version_fact
 from fardplan.apps.plans.models import Node, NodeComment, NodeLink
+from fardplan.apps.plans.states import NODE_FIELDS
 from fardplan.engine.plans.content import canonical_json, fingerprint
+from fardplan.engine.plans.told_plans import read_plan
 
 
 if TYPE_CHECKING:
@@ -15,11 +19,18 @@ if TYPE_CHECKING:
 
     from fardplan.apps.plans.models import PlanVersion
     from fardplan.engine.plans.content import VersionFact
+    from fardplan.engine.plans.told_plans import ToldPlan
 
 
 def nodes_of(version: PlanVersion) -> QuerySet[Node]:
     """Give the parts of a version, siblings in their order."""
     return Node.objects.filter(version=version).select_related("initiative")
+
+
+def texts_of(node: Node) -> dict[str, str]:
+    """Give the words of a part as a form has them."""
+    day = node.day.isoformat() if node.day else ""
+    return {**{name: getattr(node, name) for name in NODE_FIELDS}, "day": day}
 
 
 def links_of(version: PlanVersion) -> QuerySet[NodeLink]:
@@ -55,6 +66,12 @@ def is_as_frozen(version: PlanVersion) -> bool:
 def _content_of(text: str) -> dict[str, object]:
     told = json.loads(text)
     return {name: told[name] for name in ("title", "nodes", "links")}
+
+
+def told_plans() -> list[ToldPlan]:
+    """Give the plans that the files of definitions/plans tell of."""
+    files = sorted((settings.DEFINITIONS_DIR / "plans").glob("*.yaml"))
+    return [read_plan(file.name, file.read_text("utf-8")) for file in files]
 
 
 def comments_of(version: PlanVersion) -> QuerySet[NodeComment]:
