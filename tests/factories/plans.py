@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from fardplan.apps.plans import actions
 from fardplan.apps.plans.actions import Place
@@ -11,6 +11,7 @@ from tests.factories.bodies import make_body
 
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import date
 
     from fardplan.apps.accounts.models import User
@@ -20,12 +21,17 @@ if TYPE_CHECKING:
 REGION, MUNICIPALITY = "18", "1880"
 
 
-def make_programme(by: User, code: str = "nara", **new: object) -> PlanVersion:
+def make_programme(
+    by: User,
+    code: str = "nara",
+    home: str = REGION,
+    parties: Collection[str] = (MUNICIPALITY,),
+) -> PlanVersion:
     """Give the empty first draft of a programme that Örebro runs with a municipality."""
     actions.create_programme(
-        new={"name": "Nära vård i Påhitt", "code": code, **new},
-        home=REGION,
-        authorities=[MUNICIPALITY],
+        new={"name": "Nära vård i Påhitt", "code": code},
+        home=home,
+        authorities=parties,
         by=by,
     )
     return version_of(code, 1)
@@ -49,9 +55,9 @@ def add(
     )
 
 
-def make_plan(by: User, code: str = "nara") -> PlanVersion:
+def make_plan(by: User, code: str = "nara", **whose: Any) -> PlanVersion:
     """Give a draft with a vision, a goal, a strategy and an initiative under it."""
-    version = make_programme(by, code)
+    version = make_programme(by, code, **whose)
     add(by, version, "vision", "God hälsa")
     goal = add(by, version, "goal", "Trygg hemma", text="Fler klarar sig hemma längre.")
     strategy = add(by, version, "strategy", "Team som kommer hem", goal, number="1")

@@ -2,7 +2,14 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from fardplan.apps.plans.views import adoption, assessment, node, programmes, version
+from fardplan.apps.plans.views import (
+    adoption,
+    assessment,
+    node,
+    prints,
+    programmes,
+    version,
+)
 
 
 app_name = "plans"
@@ -22,7 +29,9 @@ versions: list[URLPattern | URLResolver] = [
     path("ny/", node.new, name="node_new"),
     path("nod/<uuid:key>/", include(parts)),
     path("angra/<int:event_id>/", version.undo, name="undo"),
+    path("utskrift.pdf", prints.plan, name="print"),
     path("jamfor/", adoption.compare, name="compare"),
+    path("jamfor/jamforelse.pdf", prints.compare, name="compare_print"),
     path("antagande/", adoption.adoption, name="adoption"),
     path("antagande/remiss/", adoption.referral, name="referral"),
     path("antagande/<int:step_id>/", adoption.decision, name="decision"),

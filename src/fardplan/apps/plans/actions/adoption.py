@@ -69,7 +69,11 @@ def add_step(
     row = locked_version(version.programme.code, version.number)
     if by is not None:
         check_edit_plan(by, row.programme)
-    found = Body.objects.select_related("home").get(code=body)
+    found = Body.objects.select_related("home").filter(code=body).first()
+    if found is None:
+        raise ProblemError(
+            _("”%(code)s” är inte kortadressen till något organ.") % {"code": body}
+        )
     if role == StepRole.DECIDES:
         with refusals_told():
             check_adopter(found.body_type, _kinds(row))

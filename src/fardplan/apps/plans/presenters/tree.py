@@ -127,6 +127,11 @@ class Tree:
                 found.append(Section(kind, str(title), self._pieces(rows)))
         return found
 
+    def whole(self) -> list[Section]:
+        """Give all there is, however large the plan is: for paper."""
+        self._is_cut = False
+        return self.sections()
+
     def branch(self, key: str) -> list[Section]:
         """Give one part with all below it, however large the plan is."""
         self._is_cut = False

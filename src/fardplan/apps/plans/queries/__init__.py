@@ -17,6 +17,7 @@ from fardplan.apps.plans.queries.choices import (
     revision_day,
 )
 from fardplan.apps.plans.queries.content import (
+    comments_by,
     comments_of,
     fact_of,
     is_as_frozen,
@@ -46,6 +47,7 @@ __all__ = [
     "bodies_of_programme",
     "comment_or_404",
     "commented_keys",
+    "comments_by",
     "comments_of",
     "counts_of",
     "event_of_version",

@@ -17,6 +17,7 @@ from fardplan.engine.plans.told_plans import read_plan
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
+    from fardplan.apps.accounts.models import User
     from fardplan.apps.plans.models import PlanVersion
     from fardplan.engine.plans.content import VersionFact
     from fardplan.engine.plans.told_plans import ToldPlan
@@ -77,3 +78,9 @@ def told_plans() -> list[ToldPlan]:
 def comments_of(version: PlanVersion) -> QuerySet[NodeComment]:
     """Give what people have said of a version's parts, the oldest first."""
     return NodeComment.objects.filter(version=version).select_related("author")
+
+
+def comments_by(user: User) -> QuerySet[NodeComment]:
+    """Give what a person has said of parts of plans."""
+    rows = NodeComment.objects.filter(author=user)
+    return rows.select_related("version__programme")
