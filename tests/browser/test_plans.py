@@ -46,9 +46,8 @@ def add(page: Page, kind: str, title: str) -> None:
 
 def part(page: Page, title: str):
     """Give the drawn part with this title."""
-    return page.locator(".part-body").filter(
-        has=page.locator(f".part-title:text-is('{title}')")
-    )
+    heading = page.locator(".part-title", has_text=title)
+    return page.locator(".part-body", has=heading)
 
 
 def order(page: Page) -> list[str]:
