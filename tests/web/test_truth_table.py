@@ -24,9 +24,9 @@ from fardplan.apps.accounts.roles import Role
 from fardplan.apps.actors.actions import add_relation, edit_authority
 from fardplan.apps.actors.models import Authority, Body
 from fardplan.apps.jobs.actions.people import start_job
+from fardplan.apps.plans.actions import add_comment, add_link, start_version
 from fardplan.apps.sources.actions import Decision, review_finding
 from fardplan.apps.sources.states import ReviewAct
-from fardplan.apps.plans.actions import add_comment, add_link, start_version
 from fardplan.config.identity_providers import IdentityProvider
 from tests.builders import documents
 from tests.factories.bodies import appoint, make_body, make_seat
@@ -399,13 +399,14 @@ def plan_values(administrator, body: Body, authority: str) -> dict[str, str]:
     )
     assert event is not None
     comment = add_comment(version=draft, key=str(goal.key), text="Hm", by=administrator)
+    step = add_step(administrator, draft, body)
     return {
         "plan/<slug:code>": f"plan/{code}",
         "<int:number>": "2",
         "<uuid:key>": str(strategy.key),
         "<int:link_id>": str(draft.nodelinks.get().pk),
         "<int:comment_id>": str(comment.pk),
-        "<int:step_id>": str(add_step(administrator, draft, body).pk),
+        "antagande/<int:step_id>": f"antagande/{step.pk}",
         "<slug:sha256>": str(draft.based_on.sha256),
         "<int:number>/angra/<int:event_id>": f"2/angra/{event.pk}",
     }

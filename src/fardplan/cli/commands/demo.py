@@ -28,11 +28,11 @@ from fardplan.apps.actors.queries import (
     register_facts,
 )
 from fardplan.apps.actors.queries.collaboration import told_bodies
+from fardplan.apps.plans.actions import load_plan
+from fardplan.apps.plans.queries import told_plans
 from fardplan.apps.sources.actions import add_document, store_reading
 from fardplan.apps.sources.adapters import themes
 from fardplan.engine.sources.read_file import read_content_whole
-from fardplan.apps.plans.actions import load_plan
-from fardplan.apps.plans.queries import told_plans
 
 
 if TYPE_CHECKING:
