@@ -167,6 +167,24 @@ def _quick_settings() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _empty_with_guards_lifted() -> Iterator[None]:
+    """Let Django empty the tables after a test that committed, adopted plans too."""
+    from django.db.backends.base.operations import BaseDatabaseOperations
+
+    from fardplan.apps.common.triggers import lifted
+
+    flush = BaseDatabaseOperations.execute_sql_flush
+
+    def flush_all(operations: BaseDatabaseOperations, sql_list: list[str]) -> None:
+        with lifted(operations.connection):
+            flush(operations, sql_list)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(BaseDatabaseOperations, "execute_sql_flush", flush_all)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _no_attempts_counted(settings: SettingsWrapper) -> None:
     """Attempts at second factors and links are counted in a cache: one for each test."""

@@ -244,6 +244,7 @@ def open_page(
         "status of 410",
         "status of 422",
         "status of 429",
+        "ERR_INTERNET_DISCONNECTED",  # a test that takes the network away
         "htmx:afterRequest",
         "htmx:sendAbort",
     )

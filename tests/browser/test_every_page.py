@@ -24,6 +24,9 @@ BOARD = "/organ/provnamnden"
 # The paper that the demo has for the programme lead to review.
 PAPER = "/kallor/1"
 LEAD = "programledare@fardplan.example"
+PLAN, ADOPTED = "/plan/orebro-nara-vard", "/plan/jonkoping-framtidens-vard"
+VERSION = "plan/<slug:code>/version/<int:number>"
+PART = f"{VERSION}/nod/<uuid:key>"
 # Route -> an address where it can be met, and who meets it. After an arrow: the end of the
 # link on that page to follow, where the address has a number in it.
 PAGES = {
@@ -106,10 +109,28 @@ PAGES = {
         f"{BOARD}/ → forordnanden/\\d+/",
         ADMINISTRATOR,
     ),
+    "plan/": ("/plan/", ""),
+    "plan/nytt/": ("/plan/nytt/", ADMINISTRATOR),
+    "plan/fast/<slug:sha256>/": (f"{ADOPTED}/version/1/ → fast/\\w+/", ""),
+    "plan/<slug:code>/": (f"{PLAN}/", ""),
+    "plan/<slug:code>/redigera/": (f"{PLAN}/redigera/", ADMINISTRATOR),
+    "plan/<slug:code>/sjalvskattning/": (f"{ADOPTED}/sjalvskattning/", ADMINISTRATOR),
+    f"{VERSION}/": (f"{ADOPTED}/version/1/", ""),
+    f"{VERSION}/ny/": (f"{PLAN}/version/2/ny/?slag=strategy", ADMINISTRATOR),
+    f"{VERSION}/jamfor/": (f"{PLAN}/version/2/jamfor/", ADMINISTRATOR),
+    f"{VERSION}/antagande/": (f"{PLAN}/version/1/antagande/", ""),
+    f"{VERSION}/antagande/<int:step_id>/": (
+        f"{PLAN}/version/1/antagande/ → antagande/\\d+/",
+        ADMINISTRATOR,
+    ),
+    f"{PART}/": (f"{PLAN}/version/2/ → nod/[\\w-]+/", ADMINISTRATOR),
+    f"{PART}/andra/": (f"{PLAN}/version/2/ → nod/[\\w-]+/andra/", ADMINISTRATOR),
 }
 MORE_ADDRESSES = {
     "no documents": ("/kallor/?q=finns-inte", READER),
     "a search in a document": (f"{PAPER}/?q=hemmet", LEAD),
+    "a draft of a plan": (f"{PLAN}/version/2/", ADMINISTRATOR),
+    "adoption by those who enter it": (f"{PLAN}/version/2/antagande/", ADMINISTRATOR),
     "no results": ("/aktorer/?q=finns-inte", ""),
     "found by text": ("/aktorer/?q=nora", ""),
     "a body told by a document": ("/organ/orebro-hsn/", READER),
@@ -158,6 +179,20 @@ NOT_PAGES = {
     "organ/angra/<int:event_id>/",
     "aktorer/angra/<int:event_id>/",
     "aktorer/<slug:code>/tema.css",
+    "plan/fast/<slug:sha256>/plan.json",
+    "plan/<slug:code>/ny-version/",
+    f"{VERSION}/angra/<int:event_id>/",
+    f"{VERSION}/utskrift.pdf",
+    f"{VERSION}/jamfor/jamforelse.pdf",
+    f"{VERSION}/antagande/remiss/",
+    f"{VERSION}/antagande/<int:step_id>/ta-bort/",
+    f"{PART}/visa/",
+    f"{PART}/flytta/",
+    f"{PART}/ta-bort/",
+    f"{PART}/koppla/",
+    f"{PART}/koppla/<int:link_id>/ta-bort/",
+    f"{PART}/kommentera/",
+    f"{PART}/kommentera/<int:comment_id>/klar/",
 }
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from http.cookies import SimpleCookie
 
 import pytest
@@ -21,8 +22,9 @@ from fardplan.apps.accounts.links import invitation_token, log_in_token
 from fardplan.apps.accounts.models import User
 from fardplan.apps.accounts.roles import Role
 from fardplan.apps.actors.actions import add_relation, edit_authority
-from fardplan.apps.actors.models import Body
+from fardplan.apps.actors.models import Authority, Body
 from fardplan.apps.jobs.actions.people import start_job
+from fardplan.apps.plans.actions import add_comment, add_link, start_version
 from fardplan.apps.sources.actions import Decision, review_finding
 from fardplan.apps.sources.states import ReviewAct
 from fardplan.config.identity_providers import IdentityProvider
@@ -30,6 +32,7 @@ from tests.builders import documents
 from tests.factories.bodies import appoint, make_body, make_seat
 from tests.factories.documents import make_document
 from tests.factories.people import granted, seated
+from tests.factories.plans import add_step, adopt, make_assembly, make_plan
 
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("few_authorities")]
@@ -98,6 +101,12 @@ def _only(outcome: Outcome, who: tuple[str, ...]) -> Answers:
     return Answers(LOG_IN, 404, **dict.fromkeys((*who, "administrator"), outcome))
 
 
+def parties(get: Outcome, post: Outcome) -> Row:
+    """Whoever has a role in one of the programme's authorities or their bodies."""
+    who = ("member", "secretary", "lead", "analyst")
+    return only(get, post, *who)
+
+
 OPEN = everyone(200, 405)
 PAGE = Row(Answers(LOG_IN, 200), Answers(405, 405))
 FOLLOW = Row(Answers(405, 405), Answers(LOG_IN, BACK))
@@ -108,6 +117,11 @@ SEATS_FORM = only(200, 200, "secretary", "lead")
 LEAD_FORM = only(200, 200, "lead")
 # The persons of this test have neither password nor second factor, so nobody asks them
 # to prove anything; `test_account.py` and `test_second_factor.py` hold that.
+
+PARTIES_PAGE = parties(200, 405)
+PLAN_FORM = only(200, 422, "lead")
+VERSION = "plan/<slug:code>/version/<int:number>"
+PART = f"{VERSION}/nod/<uuid:key>"
 
 TABLE: dict[str, Row] = {
     "": OPEN,
@@ -195,6 +209,37 @@ TABLE: dict[str, Row] = {
     "kallor/fynd/<int:finding_id>/": only(200, 422, "lead"),
     "kallor/fynd/<int:finding_id>/svar/": only(405, 404, "lead"),
     "kallor/granskning/<int:step_id>/angra/": only(405, BACK, "lead"),
+    "plan/": OPEN,
+    "plan/nytt/": only(200, 422, "lead"),
+    "plan/fast/<slug:sha256>/": OPEN,
+    "plan/fast/<slug:sha256>/plan.json": OPEN,
+    "plan/<slug:code>/": OPEN,
+    "plan/<slug:code>/redigera/": only(200, 422, "lead"),
+    "plan/<slug:code>/ny-version/": only(405, BACK, "lead"),
+    "plan/<slug:code>/sjalvskattning/": Row(
+        Answers(200, 200), Answers(LOG_IN, 404, lead=422, administrator=422)
+    ),
+    f"{VERSION}/": PARTIES_PAGE,
+    f"{VERSION}/ny/": PLAN_FORM,
+    f"{PART}/": PARTIES_PAGE,
+    f"{PART}/visa/": parties(BACK, 405),
+    f"{PART}/andra/": PLAN_FORM,
+    f"{PART}/flytta/": only(405, BACK, "lead"),
+    f"{PART}/ta-bort/": only(405, BACK, "lead"),
+    f"{PART}/koppla/": only(405, BACK, "lead"),
+    f"{PART}/koppla/<int:link_id>/ta-bort/": only(405, BACK, "lead"),
+    f"{PART}/kommentera/": parties(405, BACK),
+    f"{PART}/kommentera/<int:comment_id>/klar/": only(405, BACK, "lead"),
+    f"{VERSION}/angra/<int:event_id>/": only(405, BACK, "lead"),
+    f"{VERSION}/utskrift.pdf": PARTIES_PAGE,
+    f"{VERSION}/jamfor/": PARTIES_PAGE,
+    f"{VERSION}/jamfor/jamforelse.pdf": PARTIES_PAGE,
+    f"{VERSION}/antagande/": Row(
+        PARTIES_PAGE.get, Answers(LOG_IN, 404, lead=422, administrator=422)
+    ),
+    f"{VERSION}/antagande/remiss/": only(405, BACK, "lead"),
+    f"{VERSION}/antagande/<int:step_id>/": only(200, 422, "secretary", "lead"),
+    f"{VERSION}/antagande/<int:step_id>/ta-bort/": only(405, BACK, "lead"),
     "jag/": PAGE,
     "jag/sett/": Row(Answers(405, 405), Answers(LOG_IN, BACK)),
     "jag/uppgifter/": logged_in(200, 422),
@@ -327,6 +372,43 @@ def place_values(administrator, body: Body, authority: str) -> dict[str, str]:
         "<int:step_id>": str(step.pk),
         "<int:seat_id>": str(seat.pk),
         "<int:appointment_id>": str(seat.appointments.get().pk),
+        **plan_values(administrator, body, authority),
+    }
+
+
+def plan_values(administrator, body: Body, authority: str) -> dict[str, str]:
+    """What stands for the variables of a programme that the authority runs.
+
+    Its first version is adopted, and the second a draft that the body is to decide on.
+    """
+    code = f"program-{authority}"
+    first = make_plan(administrator, code, home=authority, parties=())
+    whose = Authority.objects.get(code=authority).name
+    assembly = make_assembly(
+        administrator, f"fm-{authority}", home=whose, authorities=whose
+    )
+    adopt(administrator, add_step(administrator, first, assembly), date(2026, 1, 1))
+    draft = start_version(code=code, title="", by=administrator)
+    goal, strategy = (draft.nodes.get(kind=k) for k in ("goal", "strategy"))
+    event = add_link(
+        version=draft,
+        source=str(strategy.key),
+        kind="contributes_to",
+        target=str(goal.key),
+        by=administrator,
+    )
+    assert event is not None
+    comment = add_comment(version=draft, key=str(goal.key), text="Hm", by=administrator)
+    step = add_step(administrator, draft, body)
+    return {
+        "plan/<slug:code>": f"plan/{code}",
+        "<int:number>": "2",
+        "<uuid:key>": str(strategy.key),
+        "<int:link_id>": str(draft.nodelinks.get().pk),
+        "<int:comment_id>": str(comment.pk),
+        "antagande/<int:step_id>": f"antagande/{step.pk}",
+        "<slug:sha256>": str(draft.based_on.sha256),
+        "<int:number>/angra/<int:event_id>": f"2/angra/{event.pk}",
     }
 
 

@@ -99,6 +99,7 @@ INSTALLED_APPS = [
     "fardplan.apps.backups",
     "fardplan.apps.actors",
     "fardplan.apps.sources",
+    "fardplan.apps.plans",
     "fardplan.apps.public",
     "django.forms",
 ]

@@ -22,4 +22,5 @@ urlpatterns = [
     path("sakerhetskopior/", include("fardplan.apps.backups.urls")),
     path("kallor/", include("fardplan.apps.sources.urls")),
     path("", include("fardplan.apps.actors.urls")),
+    path("", include("fardplan.apps.plans.urls")),
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from django.core.files.uploadedfile import UploadedFile
+    from django.http import QueryDict
 
     from fardplan.apps.sources.adapters import FieldShape
     from fardplan.apps.sources.models import Finding
@@ -205,8 +206,9 @@ class FindingForm(DesignForm, forms.Form):
 
     def take_as_seen(self, revision: int) -> None:
         """Let the person, told of what somebody else wrote, save what is written here."""
-        self.data = self.data.copy()
-        self.data["revision"] = str(revision)
+        said = cast("QueryDict", self.data).copy()
+        said["revision"] = str(revision)
+        self.data = said
 
     @property
     def values(self) -> dict[str, Any]:

@@ -13,13 +13,23 @@ from fardplan.apps.accounts.actions import set_demo_user
 from fardplan.apps.actors.actions import (
     add_seat,
     appoint,
+    create_body,
     give_role,
     load_bodies,
     load_register,
     tie_person,
 )
-from fardplan.apps.actors.queries import grants_of, own_person, register_facts
+from fardplan.apps.actors.queries import (
+    authority_by_code,
+    body_exists,
+    grants_of,
+    members_of,
+    own_person,
+    register_facts,
+)
 from fardplan.apps.actors.queries.collaboration import told_bodies
+from fardplan.apps.plans.actions import load_plan
+from fardplan.apps.plans.queries import told_plans
 from fardplan.apps.sources.actions import add_document, store_reading
 from fardplan.apps.sources.adapters import themes
 from fardplan.engine.sources.read_file import read_content_whole
@@ -76,6 +86,9 @@ def run(_options: argparse.Namespace) -> int:
         _make_secretary(secretary, administrator)
     for paper in sorted((settings.DEFINITIONS_DIR / "demo").glob("*.txt")):
         _upload(paper, lead)
+    _make_assemblies(administrator)
+    for plan in told_plans():
+        load_plan(plan=plan, by=administrator)
     print("Inloggningar att prova med (påhittade personer):")
     for email, name, may in DEMO_USERS:
         print(f"  {email}  lösenord {DEMO_PASSWORD}  ({name}, {may})")
@@ -101,3 +114,15 @@ def _make_secretary(user: User, administrator: User) -> None:
     event = appoint(seat_id=seat_id, new=term, by=administrator)
     number = event.changes["person_id"][1]
     tie_person(person_id=number, user_id=user.pk, by=administrator)
+
+
+def _make_assemblies(administrator: User) -> None:
+    """Give each municipality of the county its assembly, which the law demands."""
+    for one in members_of(authority_by_code(REGION)):
+        code = f"kommunfullmaktige-{one.code}"
+        if not body_exists(code):
+            told = {"code": code, "name": f"Kommunfullmäktige i {one.short_name}"}
+            kind = {"body_type": "Fullmäktige", "level": "Politisk nivå"}
+            whose = {"home": one.name, "authorities": one.name}
+            law = {"source": "3 kap. 1 § kommunallagen (2017:725)"}
+            create_body(new=told | kind | whose | law, by=administrator)

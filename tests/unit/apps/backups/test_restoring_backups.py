@@ -10,13 +10,16 @@ from typing import TYPE_CHECKING
 import pytest
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
+from django.db import IntegrityError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.test import override_settings
+from tests.builders.frozen_writes import STATEMENTS, content, make_frozen
 from tests.builders.installations import VENDORS, add_person
 from tests.builders.samples import HARD, add_samples, all_rows
 
 from fardplan.apps.accounts.models import AuditEvent, User
+from fardplan.apps.actors.actions import load_register
+from fardplan.apps.actors.queries import register_facts
 from fardplan.apps.backups import actions, queries
 from fardplan.apps.backups.actions.placement import Placement, only_one
 from fardplan.apps.backups.actions.restoration import _clean_up
@@ -394,3 +397,21 @@ def test_restored_place_can_be_migrated_again(places, archive):
         actions.restore(source=archive)
         call_command("migrate", verbosity=0, check_unapplied=True)
         check_is_restored()
+
+
+@pytest.mark.free_writes
+@pytest.mark.parametrize(("source", "target"), PAIRS)
+def test_an_adopted_plan_comes_back_with_its_guards(places, tmp_path, source, target):
+    with places(source, migrate=True):
+        few = [
+            fact for fact in register_facts() if fact.code in ("mellansverige", "18")
+        ]
+        load_register(facts=few)
+        make_frozen()
+        before = content()
+        actions.make_backup(target=tmp_path / "a.zip")
+    with places(target):
+        actions.restore(source=tmp_path / "a.zip")
+        assert content() == before
+        with pytest.raises(IntegrityError), connection.cursor() as cursor:
+            cursor.execute(STATEMENTS[0])

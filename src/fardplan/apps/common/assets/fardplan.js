@@ -141,3 +141,129 @@ for (const name of ["pointerout", "focusout"]) {
     rest(map);
   });
 }
+
+// The plan: parts are moved by dragging and by Alt with the arrows. Each is the same
+// button that is there without us, so the server alone knows what may lie where.
+function movePart(address, place, focusOn) {
+  const token = document.querySelector("#move-form [name=csrfmiddlewaretoken]").value;
+  window.htmx.ajax("POST", address, {
+    target: "#plan",
+    swap: "outerHTML",
+    values: { plats: place, csrfmiddlewaretoken: token },
+  }).then(() => {
+    const part = document.getElementById(`nod-${focusOn}`);
+    const again = part?.querySelector(":scope > .part-body [data-move], :scope > .part-body a");
+    again?.focus();
+    part?.scrollIntoView({ block: "nearest" });
+    markDraggable();
+  });
+}
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("#plan [data-move]");
+  if (!button) return;
+  event.preventDefault();
+  movePart(button.getAttribute("formaction"), button.value, button.closest(".part").dataset.key);
+});
+const MOVES = { ArrowUp: "upp", ArrowDown: "ned", ArrowRight: "in", ArrowLeft: "ut" };
+document.addEventListener("keydown", (event) => {
+  const part = event.altKey && MOVES[event.key] && event.target.closest("[data-movable] .part");
+  if (!part || isWriting(event.target)) return;
+  event.preventDefault();
+  part.querySelector(`:scope > .part-body [data-move=${MOVES[event.key]}]`)?.click();
+});
+
+function markDraggable() {
+  for (const part of document.querySelectorAll("[data-movable] .part")) part.draggable = true;
+}
+markDraggable();
+let dragged = null;
+const WHERE = ["drop-before", "drop-after", "drop-inside"];
+function clearDrop() {
+  for (const body of document.querySelectorAll(".part-body")) body.classList.remove(...WHERE);
+}
+function dropPlace(event) {
+  const body = event.target.closest?.("[data-movable] .part-body");
+  if (!dragged || !body || dragged.contains(body)) return null;
+  const box = body.getBoundingClientRect();
+  const share = (event.clientY - box.top) / box.height;
+  const where = share < 0.3 ? "drop-before" : share > 0.7 ? "drop-after" : "drop-inside";
+  return { body, where, part: body.closest(".part") };
+}
+document.addEventListener("dragstart", (event) => {
+  const part = event.target.closest?.("[data-movable] .part");
+  if (!part || isWriting(event.target)) return;
+  dragged = part;
+  part.classList.add("dragged");
+  event.dataTransfer.effectAllowed = "move";
+  event.dataTransfer.setData("text/plain", part.dataset.key);
+});
+document.addEventListener("dragover", (event) => {
+  const place = dropPlace(event);
+  clearDrop();
+  if (!place) return;
+  event.preventDefault();
+  place.body.classList.add(place.where);
+});
+document.addEventListener("dragend", () => {
+  dragged?.classList.remove("dragged");
+  dragged = null;
+  clearDrop();
+});
+document.addEventListener("drop", (event) => {
+  const place = dropPlace(event);
+  if (!place) return;
+  event.preventDefault();
+  const { part, where } = place;
+  const key = dragged.dataset.key;
+  let to = `${part.dataset.parent}:${part.dataset.key}`;
+  if (where === "drop-inside") to = `${part.dataset.key}:sist`;
+  if (where === "drop-before") {
+    let before = part.previousElementSibling;
+    if (before === dragged) before = before.previousElementSibling;
+    to = `${part.dataset.parent}:${before?.dataset.key ?? ""}`;
+  }
+  const address = `${location.pathname}nod/${key}/flytta/`;
+  movePart(address, to, key);
+});
+
+// What is written in a part is saved by itself. A form that can't be saved says so, and
+// holds on to the text: nothing is lost when the connection is.
+const waiting = new WeakMap();
+function say(form, text, isProblem) {
+  const line = form.querySelector("[data-autosave-status]");
+  line.textContent = text;
+  line.classList.toggle("is-problem", isProblem);
+}
+async function saveItself(form) {
+  if (!form.isConnected || form.dataset.stopped) return;
+  try {
+    const sent = await fetch(form.dataset.autosave, {
+      method: "POST",
+      body: new FormData(form),
+      headers: { Accept: "application/json" },
+      redirect: "error",
+    });
+    const answer = await sent.json();
+    if (answer.revision) form.querySelector("[name=revision]").value = answer.revision;
+    if (answer.stop) form.dataset.stopped = "1";
+    say(form, answer.saved ?? answer.problem, Boolean(answer.problem));
+    delete form.dataset.unsaved;
+  } catch {
+    say(form, form.dataset.lost, true);
+    waiting.set(form, setTimeout(() => saveItself(form), 5000));
+  }
+}
+document.addEventListener("input", (event) => {
+  const form = event.target.closest("form[data-autosave]");
+  if (!form) return;
+  form.dataset.unsaved = "1";
+  clearTimeout(waiting.get(form));
+  waiting.set(form, setTimeout(() => saveItself(form), 1500));
+});
+document.addEventListener("submit", (event) => clearTimeout(waiting.get(event.target)));
+window.addEventListener("beforeunload", (event) => {
+  if (document.querySelector("form[data-unsaved]")) event.preventDefault();
+});
+document.addEventListener("htmx:beforeRequest", (event) => {
+  delete event.target.closest?.("form")?.dataset.unsaved;
+});

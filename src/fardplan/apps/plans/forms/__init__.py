@@ -1,0 +1,1 @@
+"""What people write about programmes, parts of plans and their adoption."""

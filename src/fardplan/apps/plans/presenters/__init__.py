@@ -1,0 +1,1 @@
+"""Rows of plans -> what the templates draw."""

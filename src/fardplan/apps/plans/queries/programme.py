@@ -1,0 +1,117 @@
+"""Named reads of programmes, their versions and who has adopted which."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Exists, OuterRef, Prefetch, Q
+
+from fardplan.apps.accounts.models import AuditEvent
+from fardplan.apps.accounts.roles import is_administrator, standing_of
+from fardplan.apps.accounts.states import AUTHORITY, BODY
+from fardplan.apps.plans.models import AdoptionStep, PlanVersion, Programme
+from fardplan.apps.plans.rules import can_take_part
+from fardplan.apps.plans.states import FROZEN_STATES, YES_STATES, StepRoleLabel
+
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+    from django.db.models import QuerySet
+
+    from fardplan.apps.accounts.models import User
+    from fardplan.apps.actors.models import Body
+
+
+def programmes_for(user: User | AnonymousUser) -> QuerySet[Programme]:
+    """Give the programmes that the person may know of, with versions and bodies.
+
+    Those with an adopted version are public; the others are for their parties.
+    """
+    rows = Programme.objects.select_related("home")
+    if not is_administrator(user):
+        frozen = PlanVersion.objects.filter(
+            programme=OuterRef("pk"), frozen_at__isnull=False
+        )
+        facts = standing_of(user).facts
+        authorities = [fact.code for fact in facts if fact.kind == AUTHORITY]
+        bodies = [fact.code for fact in facts if fact.kind == BODY]
+        mine = Programme.objects.filter(
+            Q(authorities__code__in=authorities)
+            | Q(authorities__bodies__code__in=bodies)
+        )
+        rows = rows.filter(Exists(frozen) | Q(pk__in=mine.values("pk")))
+    steps = AdoptionStep.objects.filter(role=StepRoleLabel.DECIDES)
+    versions = PlanVersion.objects.defer("frozen").prefetch_related(
+        Prefetch("steps", steps)
+    )
+    return rows.prefetch_related(Prefetch("versions", versions), "authorities")
+
+
+def programme_by_code(code: str) -> Programme:
+    """Give one programme, with the authority that runs it."""
+    return Programme.objects.select_related("home").get(code=code)
+
+
+def versions_for(user: User | AnonymousUser, programme: Programme) -> list[PlanVersion]:
+    """Give the versions that the person may read, the latest first."""
+    rows = PlanVersion.objects.filter(programme=programme).defer("frozen")
+    if not can_take_part(user, programme):
+        rows = rows.filter(frozen_at__isnull=False)
+    return list(rows.select_related("based_on"))
+
+
+def version_of(code: str, number: int) -> PlanVersion:
+    """Give one version with its programme."""
+    return _versions().get(programme__code=code, number=number)
+
+
+def version_by_hash(sha256: str) -> PlanVersion:
+    """Give the frozen version with this hash."""
+    return _versions().get(sha256=sha256)
+
+
+def _versions() -> QuerySet[PlanVersion]:
+    return PlanVersion.objects.select_related("programme__home", "based_on")
+
+
+def open_version_of(programme: Programme) -> PlanVersion | None:
+    """Give the version that is not adopted yet, if there is one."""
+    rows = _versions().filter(programme=programme)
+    return rows.exclude(state__in=FROZEN_STATES).first()
+
+
+def steps_of(version: PlanVersion) -> QuerySet[AdoptionStep]:
+    """Give the bodies that are to decide on a version or give an opinion, in order."""
+    return AdoptionStep.objects.filter(version=version).select_related("body__home")
+
+
+def version_in_force_for(body: Body, programme: Programme) -> PlanVersion | None:
+    """Give the latest version that a body has adopted: the one that holds there."""
+    steps = AdoptionStep.objects.filter(
+        version__programme=programme,
+        body=body,
+        role=StepRoleLabel.DECIDES,
+        state__in=YES_STATES,
+    )
+    latest = steps.select_related("version").order_by("-version__number").first()
+    return latest.version if latest else None
+
+
+def events_of(version: PlanVersion) -> QuerySet[AuditEvent]:
+    """Give what was done to a version, the latest first."""
+    return _events(PlanVersion).filter(object_key=str(version.pk))
+
+
+def events_of_programme(programme: Programme) -> QuerySet[AuditEvent]:
+    """Give what was done to the programme itself, the latest first."""
+    return _events(Programme).filter(object_key=programme.code)
+
+
+def event_of_version(version: PlanVersion, number: int) -> AuditEvent:
+    """Give one event of a version."""
+    return events_of(version).get(pk=number)
+
+
+def _events(model: type[PlanVersion | Programme]) -> QuerySet[AuditEvent]:
+    rows = AuditEvent.objects.select_related("made_by")
+    return rows.filter(object_type=model._meta.label_lower)

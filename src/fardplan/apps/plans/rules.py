@@ -1,0 +1,130 @@
+"""May this person? Each rule raises with a reason, and has a twin that answers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from fardplan.apps.accounts.roles import is_administrator, leads, standing_of
+from fardplan.apps.accounts.states import AUTHORITY, BODY, RoleName
+from fardplan.apps.common.problems import NotAllowedError
+
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.contrib.auth.models import AnonymousUser
+
+    from fardplan.apps.accounts.models import User
+    from fardplan.apps.plans.models import AdoptionStep, PlanVersion, Programme
+
+
+def check_take_part(user: User | AnonymousUser, programme: Programme) -> None:
+    """Raise :class:`NotAllowedError` unless the person belongs to one of the parties.
+
+    That is who has a role in one of the programme's authorities or in a body of theirs.
+    They see drafts and comment on them.
+    """
+    if is_administrator(user):
+        return
+    facts = standing_of(user).facts
+    authorities = {fact.code for fact in facts if fact.kind == AUTHORITY}
+    bodies = {fact.code for fact in facts if fact.kind == BODY}
+    parties = programme.authorities
+    is_party = bool(authorities) and parties.filter(code__in=authorities).exists()
+    if not is_party and not parties.filter(bodies__code__in=bodies).exists():
+        raise NotAllowedError(_("Utkastet är bara för programmets parter."))
+
+
+def can_take_part(user: User | AnonymousUser, programme: Programme) -> bool:
+    """Answer what :func:`check_take_part` checks."""
+    return _answers(check_take_part, user, programme)
+
+
+def check_see_version(user: User | AnonymousUser, version: PlanVersion) -> None:
+    """Raise :class:`NotAllowedError` unless the person may read the version.
+
+    A draft is the parties' own until it is adopted: inside a region or municipality it
+    is no official document before that (tryckfrihetsförordningen 2 kap. 12 §).
+    """
+    if not version.is_frozen:
+        check_take_part(user, version.programme)
+
+
+def can_see_version(user: User | AnonymousUser, version: PlanVersion) -> bool:
+    """Answer what :func:`check_see_version` checks."""
+    return _answers(check_see_version, user, version)
+
+
+def check_create_programme(user: User | AnonymousUser, home: str) -> None:
+    """Raise :class:`NotAllowedError` unless the person may start one there.
+
+    ``home`` is the code of the authority that will run the programme.
+    """
+    if not (is_administrator(user) or leads(user, home)):
+        raise NotAllowedError(
+            _(
+                "Bara en administratör, eller myndighetens programledare, får starta"
+                " ett program där."
+            )
+        )
+
+
+def check_create_programmes(user: User | AnonymousUser) -> None:
+    """Raise :class:`NotAllowedError` unless there is somewhere to start a programme."""
+    is_lead = bool(standing_of(user).places(RoleName.PROGRAMME_LEAD))
+    if not (is_administrator(user) or is_lead):
+        raise NotAllowedError(
+            _("Bara en administratör eller programledare får starta ett program.")
+        )
+
+
+def can_create_programmes(user: User | AnonymousUser) -> bool:
+    """Answer what :func:`check_create_programmes` checks."""
+    return _answers(check_create_programmes, user)
+
+
+def check_edit_plan(user: User | AnonymousUser, programme: Programme) -> None:
+    """Raise :class:`NotAllowedError` unless the person writes the programme's plan."""
+    if not (is_administrator(user) or leads(user, programme.home.code)):
+        raise NotAllowedError(
+            _(
+                "Bara programledaren där programmet drivs, eller en administratör, får"
+                " ändra planen."
+            )
+        )
+
+
+def can_edit_plan(user: User | AnonymousUser, programme: Programme) -> bool:
+    """Answer what :func:`check_edit_plan` checks."""
+    return _answers(check_edit_plan, user, programme)
+
+
+def check_register_decision(user: User | AnonymousUser, step: AdoptionStep) -> None:
+    """Raise :class:`NotAllowedError` unless the person may enter the body's decision.
+
+    The body's secretary may, beside those who write the plan.
+    """
+    if standing_of(user).has(RoleName.SECRETARY, BODY, step.body.code):
+        return
+    if not can_edit_plan(user, step.version.programme):
+        raise NotAllowedError(
+            _(
+                "Bara organets sekreterare, programledaren där programmet drivs eller"
+                " en administratör får skriva in organets beslut."
+            )
+        )
+
+
+def can_register_decision(user: User | AnonymousUser, step: AdoptionStep) -> bool:
+    """Answer what :func:`check_register_decision` checks."""
+    return _answers(check_register_decision, user, step)
+
+
+def _answers(check: Callable[..., None], *asked: object) -> bool:
+    try:
+        check(*asked)
+    except NotAllowedError:
+        return False
+    return True

@@ -1,0 +1,140 @@
+"""One version as a tree, its permanent copy, and undoing."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from fardplan.apps.accounts.history import history_page
+from fardplan.apps.accounts.models import AuditEvent
+from fardplan.apps.plans import actions, queries
+from fardplan.apps.plans.models import PlanVersion
+from fardplan.apps.plans.presenters import programmes as present
+from fardplan.apps.plans.presenters.history import version_history
+from fardplan.apps.plans.presenters.tree import MOST_PARTS, Tree, kind_names
+from fardplan.apps.plans.states import BESIDE_KINDS
+from fardplan.apps.plans.views.fetching import (
+    get_version,
+    plan_context,
+    tell_problem,
+    undo_address,
+)
+
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from fardplan.apps.accounts.history import History
+
+
+def tree_of(version: PlanVersion, *, can_edit: bool) -> Tree:
+    """Give the version's parts ready to be drawn, in four reads."""
+    return Tree(
+        queries.nodes_of(version),
+        queries.links_of(version),
+        kind_names(version.programme),
+        queries.commented_keys(version),
+        can_edit=can_edit,
+    )
+
+
+def tree_context(
+    request: HttpRequest, version: PlanVersion, branch: str = ""
+) -> dict[str, Any]:
+    """Give what the tree itself is drawn from."""
+    context = plan_context(request, version, "plan")
+    tree = tree_of(version, can_edit=context["can_edit"])
+    context["sections"] = tree.branch(branch) if branch else tree.sections()
+    context["branch"] = branch
+    context["kinds"] = [
+        (kind, name)
+        for kind, name in kind_names(version.programme).items()
+        if kind in BESIDE_KINDS
+        or kind in {one["kind"] for one in version.programme.levels}
+    ]
+    return context
+
+
+@require_safe
+def version(request: HttpRequest, code: str, number: int) -> HttpResponse:
+    """The version as a tree; with ``?gren=`` one part and all below it."""
+    shown = get_version(request, code, number)
+    context = tree_context(request, shown, request.GET.get("gren", ""))
+    context |= {
+        "state": present.state_words(shown),
+        "adopted": present.adopted_by(queries.steps_of(shown)),
+        "most_parts": MOST_PARTS,
+        "others": queries.versions_for(request.user, shown.programme),
+        "history": _history(request, shown, can_edit=context["can_edit"]),
+    }
+    return render(request, "plans/version.html", context)
+
+
+def _history(request: HttpRequest, shown: PlanVersion, *, can_edit: bool) -> History:
+    names = {s.body.code: f"{s.body.name}" for s in queries.steps_of(shown)}
+
+    def undo(event: AuditEvent) -> str:
+        return undo_address(shown, event) if can_edit and _is_undoable(event) else ""
+
+    return history_page(
+        request,
+        queries.events_of(shown),
+        lambda events: version_history(events, request.user, names),
+        undo,
+    )
+
+
+def _is_undoable(event: AuditEvent) -> bool:
+    return "trace" in event.changes
+
+
+@require_POST
+def undo(request: HttpRequest, code: str, number: int, event_id: int) -> HttpResponse:
+    """Take back one change, from the message that followed it or from the history."""
+    shown = get_version(request, code, number)
+    try:
+        event = queries.event_of_version(shown, event_id)
+    except AuditEvent.DoesNotExist:
+        raise Http404 from None
+    if tell_problem(
+        request,
+        lambda: actions.undo_event(version=shown, event=event, by=request.user),
+    ):
+        messages.success(request, _("Ändringen är ångrad."))
+    return redirect("plans:version", code, number)
+
+
+def _get_frozen(sha256: str) -> PlanVersion:
+    try:
+        return queries.version_by_hash(sha256)
+    except PlanVersion.DoesNotExist:
+        raise Http404 from None
+
+
+@require_safe
+def frozen(request: HttpRequest, sha256: str) -> HttpResponse:
+    """The adopted wording at its permanent address, with the proof that it holds."""
+    shown = _get_frozen(sha256)
+    context = plan_context(request, shown, "")
+    context["sections"] = tree_of(shown, can_edit=False).sections()
+    context |= {
+        "state": present.state_words(shown),
+        "adopted": present.adopted_by(queries.steps_of(shown)),
+        "can_edit": False,
+        "holds": queries.is_as_frozen(shown),
+        "told": json.loads(shown.frozen)["programme"],
+    }
+    return render(request, "plans/frozen.html", context)
+
+
+@require_safe
+def frozen_json(_request: HttpRequest, sha256: str) -> HttpResponse:
+    """The canonical JSON itself: its SHA-256 is its address."""
+    text = _get_frozen(sha256).frozen
+    return HttpResponse(text, content_type="application/json; charset=utf-8")
