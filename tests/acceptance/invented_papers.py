@@ -98,7 +98,8 @@ def papers() -> list[str]:
 
 def content_of(name: str) -> bytes:
     """Give a paper's file."""
-    return (FOLDER / f"{name}.txt").read_bytes()
+    (file,) = (one for one in FOLDER.glob(f"{name}.*") if one.suffix != ".yaml")
+    return file.read_bytes()
 
 
 def expected_of(name: str) -> dict[str, Any]:

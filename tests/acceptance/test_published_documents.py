@@ -6,6 +6,7 @@ documents that the recognisers were written beside; of unseen ones they promise 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from itertools import pairwise
 
@@ -21,6 +22,7 @@ from tests.acceptance.scoring import (
     exact,
     find_shared,
     keys_by_region,
+    lexicon,
     precision_and_recall,
 )
 
@@ -86,8 +88,6 @@ def test_what_does_not_fit_together_becomes_a_note(number):
 
 @pytest.mark.parametrize("number", EXPECTED["documents"])
 def test_each_quotation_is_the_text_at_its_place(number):
-    from tests.acceptance.scoring import lexicon
-
     shared = find_shared()
     assert shared is not None
     file = next((shared / "sources").glob(f"{number}*.txt"))
@@ -98,3 +98,16 @@ def test_each_quotation_is_the_text_at_its_place(number):
         assert text[finding["start"] : finding["end"]] == finding["quote"]
         assert finding["quote"].strip()
     assert read_content(file.read_bytes(), lexicon()) == answer
+
+
+@pytest.mark.parametrize("number", EXPECTED["documents"])
+def test_what_is_found_follows_the_document_and_not_its_names_or_marks(number):
+    shared = find_shared()
+    assert shared is not None
+    text = next((shared / "sources").glob(f"{number}*.txt")).read_text(encoding="utf-8")
+    changed = re.sub(r"\b20[0-4]\d\b", lambda year: str(int(year[0]) + 7), text)
+    changed = re.sub(r"\(([A-Z]{1,2})\)", r"(Q\1)", changed.replace("•", "▪"))
+    changed = re.sub(r"(?m)[ \t]+$", "", changed).replace("\n", "\r\n")
+    told = read_content(changed.encode(), lexicon())["findings"]
+    kinds = Counter(one["kind"] for one in answer_of(number)["findings"])
+    assert Counter(one["kind"] for one in told) == kinds

@@ -15,6 +15,7 @@ from tests.builders.pdf import pdf_of_text
 
 from fardplan.apps.sources import watched_readers
 from fardplan.apps.sources.watched_readers import (
+    ADVICE,
     MOST_MEMORY_GB,
     NO_MEMORY,
     STOPPED,
@@ -109,7 +110,7 @@ def test_a_file_that_hangs_dies_or_eats_memory_stops_alone(folder, jobs):
     files = [folder / name for name in ("hang", "die", "eat", "a.txt")]
     answers = list(read_all(files, LEXICON, jobs=jobs, seconds=0.5, read=_misbehave))
     assert answers == [
-        "Läsningen avbröts efter 0,5 sekunder. Dela dokumentet, eller ge mer tid med --seconds.",
+        f"Läsningen avbröts efter 0,5 sekunder. {ADVICE}",
         STOPPED,
         NO_MEMORY,
         "läst: a.txt",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from fardplan.engine.sources.columns import WIDE_GAP
 from fardplan.engine.sources.model import BlockKind, Finding, finding_of
 
 
@@ -25,7 +26,6 @@ _INLINE = re.compile(
     r"\bFramgångsfaktorer (?:är|är följande):? (?P<list>1\. .+?)(?<!\d)\.(?: [A-ZÅÄÖ]|$)",
     re.DOTALL,
 )
-_WIDE_GAP = re.compile(r"\s{3,}")
 _COLUMNS = re.compile(r"^MINDRE AV MER AV$")
 # "Reaktiv Proaktiv & hälsofrämjande": the second capital begins the other column.
 _TWO_HEADINGS = re.compile(
@@ -105,7 +105,7 @@ def _in_rows(blocks: Sequence[Block]) -> list[Finding]:
     found: list[Finding] = []
     heads = False
     for line in (line for block in blocks for line in block.lines):
-        cells = _WIDE_GAP.split(line.text)
+        cells = WIDE_GAP.split(line.text)
         if len(cells) == 2 and heads:
             found.append(_shift(line, *cells))
         heads = len(cells) == 2 and (heads or _is_head(cells))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from fardplan.engine.sources.columns import WIDE_GAP
 from fardplan.engine.sources.names import split_people
 from fardplan.engine.sources.repair import join_lines
 
@@ -29,7 +30,6 @@ _IN_BRACKETS = re.compile(
     r"\((?:Dnr )?([A-ZÅÄÖ]{0,5}[ /]?\d{2,4}[/A-ZÅÄÖ]*[/:-]?\d{1,6}(?:/\d+)?)\)$"
 )
 _TRAILING = re.compile(rf"\s(?:Dnr:? )?(?P<number>{_BARE})(?:\s+(?P<people>\S.*))?$")
-_WIDE_GAP = re.compile(r"\s{3,}")
 RAPPORTEURS = re.compile(
     r"\b(?:Föredragande|Föredragare|Föredras av)\s*:?\s*(?P<people>.*)$"
 )
@@ -45,7 +45,7 @@ class ItemFacts(NamedTuple):
 
 def facts_of(title_lines: Sequence[str], following: Sequence[str]) -> ItemFacts:
     """Give the facts that an item's first lines tell."""
-    columns = [_WIDE_GAP.split(text) for text in title_lines]
+    columns = [WIDE_GAP.split(text) for text in title_lines]
     title = join_lines(cells[0] for cells in columns)
     beside = [cell for cells in columns for cell in cells[1:]]
     told = [*beside, *following]

@@ -26,7 +26,10 @@ FEWEST_BREAKS = 2
 _MARK = re.compile(
     "([•●▪◦‣·\N{BLACK SQUARE}\N{WHITE BULLET}\uf0b7\uf0a7»−]|[-–—*o](?=\\s)|[a-h]\\)(?=\\s))\\s*"
 )
-_INNER_BULLET = re.compile(r"(?<=[^\s])(?=•)")
+_INNER_MARKS = "•●▪"
+_INNER_BULLET = re.compile(rf"(?<=[^\s])(?=[{_INNER_MARKS}])")
+_EMPTY_LINES = re.compile(r"\n{4,}")
+_ONE_SPACE = re.compile(r"^ \S", re.MULTILINE)
 _SAYS_SOMETHING = re.compile(r"[^\W_]")
 _ONLY_DASHES = re.compile(r"[-–—]{3,}$")
 
@@ -50,7 +53,7 @@ def cut_lines(source: Source) -> tuple[tuple[Line, ...], int]:
         if lines and page != lines[-1].page and new[0].gap < EMPTY_LINES_OF_A_PAGE:
             # To the eye a new page is more than an empty line; the space that stands
             # for one elsewhere may just as well stand inside a sentence.
-            gap = EMPTY_LINES_OF_A_PAGE if source.is_exact else new[0].gap
+            gap = new[0].gap if is_spaced else EMPTY_LINES_OF_A_PAGE
             new[0] = new[0]._replace(gap=gap)
         lines += new
     return tuple(lines), len(breaks) + 1 if raw else 0
@@ -71,15 +74,18 @@ def _raw_lines(text: str) -> list[RawLine]:
 
 def _is_spaced(text: str) -> bool:
     """Whether neither form feeds nor empty lines tell where pages begin."""
-    return "\f" not in text and len(re.findall(r"\n{4,}", text)) < FEWEST_BREAKS
+    if "\f" in text:
+        return False
+    # Where empty lines are not the habit, some may still stand around a signature.
+    fewest = max(FEWEST_BREAKS, len(_ONE_SPACE.findall(text)))
+    return len(_EMPTY_LINES.findall(text)) < fewest
 
 
 def _find_breaks(text: str, raw: list[RawLine]) -> tuple[int, ...]:
     if "\f" in text:
         return tuple(found.end() for found in re.finditer("\f", text))
-    empty = [found.end() for found in re.finditer(r"\n{4,}", text)]
-    if len(empty) >= FEWEST_BREAKS:
-        return tuple(empty)
+    if not _is_spaced(text):
+        return tuple(found.end() for found in _EMPTY_LINES.finditer(text))
     marked = page_marks([one.text for one in raw])
     if marked:
         return tuple(raw[_head_of(raw, number)].start for number in marked)
@@ -97,7 +103,7 @@ def _split_line(
 ) -> list[Line]:
     """Cut one line where a bullet stands glued to what came before it."""
     hint = source.hints.get(raw.start)
-    if "•" not in raw.text:
+    if not any(mark in raw.text for mark in _INNER_MARKS):
         return [_line(raw, 0, raw.text, page, hint, keeps_space=keeps_space)]
     starts = [0, *(found.start() for found in _INNER_BULLET.finditer(raw.text))]
     ends = [*starts[1:], len(raw.text)]

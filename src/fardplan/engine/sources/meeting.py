@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from fardplan.engine.sources.columns import cells_of
 from fardplan.engine.sources.dates import find_date, time_span
 from fardplan.engine.sources.model import Finding, finding_of
 from fardplan.engine.sources.names import SEAT
@@ -72,7 +73,6 @@ _SUBSTITUTES = re.compile(r"\b(?:Ersättare|ersättare)\b")
 _NO_PLACE = re.compile(
     r":|\b(?:Beslutande|Närvarande|Ledamöter|Ersättare|Övriga|Paragraf)|^Kl\b|\("
 )
-_WIDE_GAP = re.compile(r"\s{3,}")
 MOST_LINES, _FIRST_LINES = 160, 30
 
 
@@ -87,7 +87,7 @@ def find_meeting_alone(
     lines: Sequence[Line], otherwise: tuple[Line, str] | None = None
 ) -> Finding | None:
     """Give the meeting without its seats; the body may be one that is told later."""
-    head = _cells(lines[:MOST_LINES])
+    head = cells_of(lines[:MOST_LINES])
     dated, body = _dated(head), _body(head) or otherwise
     if dated is None or body is None:
         return None
@@ -111,21 +111,6 @@ def find_meeting_alone(
             "form": _form(head),
         },
     )
-
-
-def _cells(lines: Sequence[Line]) -> list[Line]:
-    """Give the columns of a form, of which wide gaps are left, as lines of their own."""
-    found: list[Line] = []
-    for line in lines:
-        start = 0
-        for gap in (*_WIDE_GAP.finditer(line.text), None):
-            end = gap.start() if gap else len(line.text)
-            cell = line.text[start:end]
-            found.append(
-                line._replace(text=cell, start=line.start + start, end=line.start + end)
-            )
-            start = gap.end() if gap else end
-    return found
 
 
 def _values(lines: Sequence[Line], cue: re.Pattern[str]) -> Iterator[tuple[Line, str]]:

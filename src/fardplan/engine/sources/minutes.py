@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from fardplan.engine.sources.agenda import FULL_LINE
 from fardplan.engine.sources.announcement import find_announcement
+from fardplan.engine.sources.columns import open_rows
 from fardplan.engine.sources.item_facts import (
     RAPPORTEURS,
     REGISTRY,
@@ -38,7 +39,7 @@ _FACT_LINES = 5
 
 def read_minutes(document: Document) -> list[Finding]:
     """Give the meeting of the minutes, with what belongs to it."""
-    parts = cut_minutes(document.lines)
+    parts = cut_minutes(open_rows(document.lines))
     signers = find_signers(parts.close)
     known = {one.fields["adjuster"] for one in signers}
     belonging = [

@@ -82,12 +82,16 @@ def find_inputs(blocks: Sequence[Block]) -> list[Finding]:
     found: list[Finding] = []
     area: str | None = None
     awaits_area = False
+    top: str | None = None
     for block in blocks:
         if _FROM_TALKS.match(block.text):
-            area = _area_in(block)
+            area, top = _area_in(block), None
             awaits_area = area is None
         elif block.kind is BlockKind.ITEM and area:
-            if block.mark in "•●" or (block.level == 1 and block.lines[0].hint):
+            # What the first point has, the others of its level have.
+            top = block.mark if top is None else top
+            hint = block.lines[0].hint
+            if block.level == 1 if hint else block.mark == top:
                 found.append(
                     finding_of("input", block, {"area": area, "text": block.text})
                 )

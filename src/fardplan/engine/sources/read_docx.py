@@ -27,7 +27,7 @@ from fardplan.engine.sources.read_error import NO_TEXT, ReadError, damaged
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from docx.document import Document as WordDocument
     from docx.text.paragraph import Paragraph
@@ -39,6 +39,24 @@ if TYPE_CHECKING:
 LARGEST_UNPACKED = 200_000_000
 LARGEST_RATIO = 300
 MOST_MEMBERS = 5_000
+_NUMBERING = f"{qn('w:pPr')}/{qn('w:numPr')}"
+# Their level is in the style's name.
+_LIST_BULLET = re.compile(r"List Bullet|Punktlista")
+_ROMAN = (
+    (1000, "m"),
+    (900, "cm"),
+    (500, "d"),
+    (400, "cd"),
+    (100, "c"),
+    (90, "xc"),
+    (50, "l"),
+    (40, "xl"),
+    (10, "x"),
+    (9, "ix"),
+    (5, "v"),
+    (4, "iv"),
+    (1, "i"),
+)
 _HEADING = re.compile(r"(?:Heading|Rubrik|Title|heading) ?(\d)?")
 _LIST = re.compile(
     r"(?:List (?P<kind>Bullet|Number)|Punktlista|Numrerad lista) ?(?P<level>\d)?"
@@ -155,8 +173,14 @@ def _paragraph(
 
 
 def _number_of(part: Paragraph) -> tuple[str, int] | None:
-    """Give list and level (from 0) of a paragraph that Word numbers."""
-    found = part._p.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
+    """Give list and level (from 0) of a paragraph that Word numbers, or its style does."""
+    found = part._p.find(_NUMBERING)
+    style = part.style
+    while (
+        found is None and style is not None and not _LIST_BULLET.match(style.name or "")
+    ):
+        found = style.element.find(_NUMBERING)
+        style = style.base_style
     if found is None:
         return None
     number, level = found.find(qn("w:numId")), found.find(qn("w:ilvl"))
@@ -193,5 +217,30 @@ def _prefix(
 ) -> str:
     if form in {"bullet", "none"}:
         return "• "
-    shown = [str(counters[number[0], level] or 1) for level in range(number[1] + 1)]
-    return ".".join(shown) + (". " if len(shown) == 1 else " ")
+    if form in _LETTERS:
+        shown = _LETTERS[form](counters[number])
+        return f"{shown}) " if form.endswith("Letter") else f"{shown}. "
+    counts = [str(counters[number[0], level] or 1) for level in range(number[1] + 1)]
+    return ".".join(counts) + (". " if len(counts) == 1 else " ")
+
+
+def _letter(count: int) -> str:
+    """Give a, b, … z, aa, bb as Word counts by letters."""
+    letter = chr(ord("a") + (count - 1) % 26)
+    return letter * ((count - 1) // 26 + 1)
+
+
+def _roman(count: int) -> str:
+    shown = ""
+    for value, letters in _ROMAN:
+        shown += letters * (count // value)
+        count %= value
+    return shown
+
+
+_LETTERS: dict[str, Callable[[int], str]] = {
+    "lowerLetter": _letter,
+    "upperLetter": lambda count: _letter(count).upper(),
+    "lowerRoman": _roman,
+    "upperRoman": lambda count: _roman(count).upper(),
+}

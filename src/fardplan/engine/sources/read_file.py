@@ -123,7 +123,8 @@ def _read_zip(content: bytes) -> Source:
 
 
 def _read_text(content: bytes) -> Source:
-    text = _decode(content)
+    # Lines end in Windows' way in many files; offsets count them as one letter.
+    text = _decode(content).replace("\r\n", "\n")
     if "\x00" in text or sum(map(_is_control, text[:4000])) > len(text[:4000]) / 20:
         raise ReadError(
             "Filen är inget dokument som går att läsa. Läs in PDF, Word (.docx), HTML eller"

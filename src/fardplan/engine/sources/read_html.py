@@ -80,10 +80,8 @@ def _walk(element: html.HtmlElement, text: HintedText, level: int, depth: int) -
     elif tag in {"ul", "ol"}:
         _list(element, text, level + 1, depth)
     elif tag == "tr":
-        cells = [
-            " ".join(cell.text_content().split()) for cell in element.iter("td", "th")
-        ]
-        text.add(" | ".join(cell for cell in cells if cell), Hint(BlockKind.ROW))
+        cells = [part for cell in element.iter("td", "th") for part in _parts(cell)]
+        text.add(" | ".join(cells), Hint(BlockKind.ROW))
     elif tag in _OWN_LINES and not any(child.tag in _INSIDE for child in element):
         _lines(element, text)
     else:
@@ -94,6 +92,14 @@ def _walk(element: html.HtmlElement, text: HintedText, level: int, depth: int) -
             _walk(child, text, level, depth + 1)
             text.add(child.tail or "", None)
         text.end_paragraph()
+
+
+def _parts(cell: html.HtmlElement) -> list[str]:
+    """Give the lines of a cell, each as a cell of its own."""
+    for inside in cell.iter("br", "p", "li", "div"):
+        inside.tail = f"\n{inside.tail or ''}"
+    lines = (" ".join(line.split()) for line in cell.text_content().split("\n"))
+    return [line for line in lines if line]
 
 
 def _lines(element: html.HtmlElement, text: HintedText) -> None:

@@ -16,6 +16,7 @@ from fardplan.engine.sources.assignments import find_assignments, find_report_ba
 from fardplan.engine.sources.blocks import read_blocks
 from fardplan.engine.sources.bodies import find_bodies
 from fardplan.engine.sources.change_factors import find_factors, find_shifts
+from fardplan.engine.sources.columns import open_rows
 from fardplan.engine.sources.conference import (
     find_conferences,
     find_guest_roles,
@@ -26,7 +27,11 @@ from fardplan.engine.sources.document_kind import document_kind
 from fardplan.engine.sources.goals import find_goals
 from fardplan.engine.sources.inconsistencies import find_notes
 from fardplan.engine.sources.language import language_of
-from fardplan.engine.sources.meeting import MOST_LINES, find_meeting, find_seats
+from fardplan.engine.sources.meeting import (
+    MOST_LINES,
+    find_meeting,
+    find_seats,
+)
 from fardplan.engine.sources.minutes import read_minutes
 from fardplan.engine.sources.model import BlockKind, DocumentKind, Note
 from fardplan.engine.sources.plan_process import find_inputs, find_steps
@@ -120,7 +125,7 @@ def _findings(document: Document, lexicon: Lexicon) -> list[Finding]:
 
 def _meeting(document: Document) -> list[Finding]:
     """Give the meeting with all of the notice as children, and reports back."""
-    lines = notice_lines(document.lines)
+    lines = open_rows(notice_lines(document.lines))
     meeting = find_meeting(lines)
     blocks = [
         block for block in document.blocks if lines and block.end <= lines[-1].end

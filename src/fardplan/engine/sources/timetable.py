@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from fardplan.engine.sources.columns import WIDE_GAP
 from fardplan.engine.sources.dates import TIME_SPAN, time_span
 from fardplan.engine.sources.model import finding_of
 from fardplan.engine.sources.names import split_presenters
@@ -22,7 +23,6 @@ _DECISION = re.compile(
 )
 
 
-_COLUMN = re.compile(r"\s{3,}")
 _DECISIONS = re.compile(r"^Beslutsärenden?$|^Beslutspunkter$", re.IGNORECASE)
 
 
@@ -40,7 +40,7 @@ def _row(block: Block, rest: str) -> Finding:
     columns = _ROW.match(block.lines[0].text) if len(block.lines) == 1 else None
     if columns:
         # Of columns wide gaps are left, which the repaired text has not.
-        rest = _COLUMN.sub(" – ", columns["title"])
+        rest = WIDE_GAP.sub(" – ", columns["title"])
     title, presenters = split_presenters(rest.replace(" | ", " – "))
     is_decision = bool(_DECISION.match(title) or _DECISIONS.match(title))
     return finding_of(

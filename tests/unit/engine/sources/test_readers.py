@@ -185,7 +185,7 @@ def test_word_numbers_bullets_and_tables_are_written_out():
         ("heading", "", 1, "Fokusområden"),
         ("item", "•", 1, "Primärvård"),
         ("item", "•", 2, "Barn"),
-        ("heading", "", 1, "Först"),
+        ("paragraph", "", 1, "1. Först"),
         ("item", "•", 1, "Punkt"),
         ("item", "•", 2, "Under"),
         ("paragraph", "", 1, "1. Ett"),
@@ -199,6 +199,27 @@ def test_word_numbers_bullets_and_tables_are_written_out():
         ("heading", "", 1, "Första raden andra raden"),
         ("row", "", 1, "MINDRE AV | MER AV"),
     ]
+
+
+def test_word_counts_by_letters_and_roman_numbers():
+    document = word_document()
+    forms = ("lowerLetter", "upperLetter", "lowerRoman", "upperRoman")
+    for form in forms:
+        chosen = add_list(document, form)
+        for _ in range(4):
+            number(document.add_paragraph("Punkt"), chosen)
+    long = add_list(document, "lowerLetter")
+    for _ in range(27):
+        number(document.add_paragraph("Punkt"), long)
+    source = read_docx.read_docx(word_bytes(document))
+    marks = [line.split()[0] for line in source.text.split("\n") if line]
+    assert marks[:16] == [
+        *("a)", "b)", "c)", "d)"),
+        *("A)", "B)", "C)", "D)"),
+        *("i.", "ii.", "iii.", "iv."),
+        *("I.", "II.", "III.", "IV."),
+    ]
+    assert marks[-1] == "aa)"
 
 
 def test_meetings_in_a_table_of_a_word_document():
