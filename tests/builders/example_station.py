@@ -94,17 +94,29 @@ class KnowledgeTaker:
 
 @contextmanager
 def example_station() -> Iterator[None]:
-    """Have the station for a while."""
-    kept, places = dict(takers._takers), dict(takers._destinations)
-    takers.taker("strategy", order=30)(StrategyTaker)
-    takers.taker("knowledge_area", order=40)(KnowledgeTaker)
-    takers.destination_source("example")(lambda _user: [("planen", "Planen 2030")])
+    """Have the station for a while, and no other that comes after the actors."""
+    with no_later_stations():
+        takers.taker("strategy", order=30)(StrategyTaker)
+        takers.taker("knowledge_area", order=40)(KnowledgeTaker)
+        takers.destination_source("example")(lambda _user: [("planen", "Planen 2030")])
+        yield
+
+
+@contextmanager
+def no_later_stations() -> Iterator[None]:
+    """Have only what the review itself makes for the actors' station."""
+    registries = (takers._takers, takers._destinations)
+    before = [dict(registry) for registry in registries]
+    for registry in registries:
+        registry.clear()
+    takers._takers.update(
+        (kind, told)
+        for kind, told in before[0].items()
+        if type(told[1]).__module__.startswith("fardplan.apps.sources")
+    )
     try:
         yield
     finally:
-        for registry, before in (
-            (takers._takers, kept),
-            (takers._destinations, places),
-        ):
+        for registry, kept in zip(registries, before, strict=True):
             registry.clear()
-            registry.update(before)
+            registry.update(kept)

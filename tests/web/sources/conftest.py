@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.builders import documents
-from tests.builders.example_station import example_station
+from tests.builders.example_station import example_station, no_later_stations
 from tests.factories.documents import make_document
 from tests.factories.people import granted
 
@@ -45,6 +45,13 @@ def overview(lead: User) -> SourceDocument:
 @pytest.fixture
 def strategy(lead: User) -> SourceDocument:
     return make_document(lead, documents.STRATEGY)
+
+
+@pytest.fixture(autouse=True)
+def _no_later_stations() -> Iterator[None]:
+    """What later stations take is tested with them."""
+    with no_later_stations():
+        yield
 
 
 @pytest.fixture

@@ -13,6 +13,6 @@ class SourcesConfig(AppConfig):
     )
 
     def ready(self) -> None:
-        # Every station's takers.py tells what it makes of accepted findings; what the
+        # Every station's finding_takers.py tells what it makes of accepted findings; what the
         # actors' station makes of them is told here, since that station lies below.
-        autodiscover_modules("takers", "actor_takers", "evidence")
+        autodiscover_modules("finding_takers", "actor_takers", "evidence")

@@ -1,6 +1,6 @@
-"""What the stations make of accepted findings. Each app's `takers.py` declares its own.
+"""What the stations make of accepted findings. Each app declares its own.
 
-A taker is a class with four methods, declared for a kind of finding::
+In its `finding_takers.py`: a class with four methods, declared for a kind of finding::
 
     @taker("strategy", order=20)
     class StrategyTaker:

@@ -26,6 +26,11 @@ from fardplan.apps.plans.queries.content import (
     texts_of,
     told_plans,
 )
+from fardplan.apps.plans.queries.likeness import (
+    called_alike,
+    named_parts,
+    open_drafts,
+)
 from fardplan.apps.plans.queries.programme import (
     event_of_version,
     events_of,
@@ -45,6 +50,7 @@ __all__ = [
     "assessments_of",
     "authority_codes",
     "bodies_of_programme",
+    "called_alike",
     "comment_or_404",
     "commented_keys",
     "comments_by",
@@ -60,9 +66,11 @@ __all__ = [
     "link_targets",
     "links_of",
     "municipality_codes",
+    "named_parts",
     "new_key",
     "newest_programme",
     "nodes_of",
+    "open_drafts",
     "open_version_of",
     "places_for",
     "programme_by_code",
