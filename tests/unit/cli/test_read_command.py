@@ -109,7 +109,7 @@ def test_a_file_that_hangs_dies_or_eats_memory_stops_alone(folder, jobs):
     files = [folder / name for name in ("hang", "die", "eat", "a.txt")]
     answers = list(read_all(files, LEXICON, jobs=jobs, seconds=0.5, read=_misbehave))
     assert answers == [
-        "Läsningen avbröts efter 0,5 sekunder. Dela dokumentet, eller ge mer tid med --seconds.",
+        "Läsningen avbröts efter 0,5 sekunder. Dela dokumentet.",
         STOPPED,
         NO_MEMORY,
         "läst: a.txt",

@@ -113,7 +113,7 @@ def test_answers_to_htmx_are_the_line_and_what_else_changed(
     assert line_of(done.text, area.parent).startswith("Strategi sidan 1 Godkänt")
     assert "→" in line_of(done.text, area)
     assert f'id="f{area.pk}"' in done.text
-    assert done.text.count('hx-swap-oob="true"') == 3
+    assert done.text.count('hx-swap-oob="true"') == 4
     assert "2 av 19 granskade" in plain(done.text)
     assert "2 fynd godkända." in plain(done.text)
 

@@ -214,7 +214,10 @@ def _lines(
     others = [row[0] for row in step.rows if row[0] != finding_id] if step else []
     context = Context(by=request.user, document=found.document)
     changed = Finding.objects.filter(pk__in=others).select_related("reviewed_by")
-    frame = _frame(request, found.document, queries.FindingFilter())
+    back = request.POST.get("back", "")
+    wanted = FindingFilterForm(QueryDict(back)).to_filter()
+    chosen = queries.find_findings(found.document, wanted)
+    frame = _frame(request, found.document, wanted)
     return render(
         request,
         "sources/_decided.html",
@@ -225,7 +228,8 @@ def _lines(
             "problem": problem,
             "said": _said(step) if step else "",
             "target": request.POST.get("target", ""),
-            "back": request.POST.get("back", ""),
+            "back": back,
+            "waiting": _waiting(chosen, may_review=True),
         },
     )
 
