@@ -205,8 +205,10 @@ class FindingForm(DesignForm, forms.Form):
 
     def take_as_seen(self, revision: int) -> None:
         """Let the person, told of what somebody else wrote, save what is written here."""
-        self.data = self.data.copy()
-        self.data["revision"] = str(revision)
+        # A plain dict will do: no field of ours takes several values.
+        self.data = {name: self.data[name] for name in self.data} | {
+            "revision": str(revision)
+        }
 
     @property
     def values(self) -> dict[str, Any]:
