@@ -113,7 +113,7 @@ def test_accept_a_body_and_go_back_to_the_passage(
     )
     paper = tmp_path / "plan.txt"
     paper.write_text(
-        text.replace("Arbetsgruppen för hemmets vård (AHV)", f"{name} (PG)"),
+        text.replace("Nätverket för hemmets vård (NHV)", f"{name} (PG)"),
         encoding="utf-8",
     )
     page = open_page("/kallor/", user=LEAD, width=width, javascript=javascript)

@@ -9,6 +9,7 @@ import pytest
 from fardplan.apps.actors.models import Body
 from fardplan.apps.common.writes import free_writes
 from fardplan.apps.sources.models import Finding, ReviewStep
+from fardplan.apps.sources.takers import destination_source
 from tests.builders import documents
 from tests.factories.bodies import make_body, make_seat
 from tests.factories.documents import make_document, one, say
@@ -113,7 +114,7 @@ def test_answers_to_htmx_are_the_line_and_what_else_changed(
     assert line_of(done.text, area.parent).startswith("Strategi sidan 1 Godkänt")
     assert "→" in line_of(done.text, area)
     assert f'id="f{area.pk}"' in done.text
-    assert done.text.count('hx-swap-oob="true"') == 3
+    assert done.text.count('hx-swap-oob="true"') == 4
     assert "2 av 19 granskade" in plain(done.text)
     assert "2 fynd godkända." in plain(done.text)
 
@@ -200,6 +201,19 @@ def test_a_destination_is_chosen_and_follows_along(as_lead, strategy, station):
     assert "Väntar på något som inte finns i Färdplan ännu." in line_of(
         answer(as_lead, finding, "accept").text, finding
     )
+
+
+def test_the_last_destination_is_kept_and_an_only_one_is_chosen(
+    as_lead, lead, strategy, station
+):
+    chosen = '<option value="planen" selected>'
+    address = f"/kallor/{strategy.pk}/"
+    assert chosen in as_lead.get(address).text
+    assert chosen not in as_lead.get(f"{address}?till=").text
+    destination_source("more")(lambda _user: [("annan", "En annan plan")])
+    assert chosen not in as_lead.get(address).text
+    say(lead, one(strategy, "strategy"), "accept", target="planen")
+    assert chosen in as_lead.get(address).text
 
 
 def test_a_finding_is_changed_on_its_own_page(as_lead, lead, administrator, notice):

@@ -52,8 +52,13 @@ def _draft(finding: Finding, context: Context) -> PlanVersion | None:
     code, _colon, number = target.partition(":")
     if not number.isdigit():
         return None
-    rows = PlanVersion.objects.select_related("programme__home")
-    return rows.filter(programme__code=code, number=int(number)).first()
+    kept = context.memory.setdefault("drafts", {})
+    if target not in kept:
+        rows = PlanVersion.objects.select_related("programme__home")
+        rows = rows.filter(programme__code=code, number=int(number))
+        kept[target] = rows.first()
+    found: PlanVersion | None = kept[target]
+    return found
 
 
 def _parts(version: PlanVersion, kind: str, context: Context) -> list[NamedPart]:

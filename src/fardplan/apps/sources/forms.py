@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from django.core.files.uploadedfile import UploadedFile
-    from django.http import QueryDict
 
     from fardplan.apps.sources.adapters import FieldShape
     from fardplan.apps.sources.models import Finding
@@ -206,9 +205,10 @@ class FindingForm(DesignForm, forms.Form):
 
     def take_as_seen(self, revision: int) -> None:
         """Let the person, told of what somebody else wrote, save what is written here."""
-        said = cast("QueryDict", self.data).copy()
-        said["revision"] = str(revision)
-        self.data = said
+        # A plain dict will do: no field of ours takes several values.
+        self.data = {name: self.data[name] for name in self.data} | {
+            "revision": str(revision)
+        }
 
     @property
     def values(self) -> dict[str, Any]:

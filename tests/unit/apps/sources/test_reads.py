@@ -56,6 +56,8 @@ def test_those_in_a_body_at_home_there_see_its_documents(
     for user in (other, reader):
         with pytest.raises(NotAllowedError, match="annan myndighet"):
             rules.check_see_document(user, notice)
+    with pytest.raises(NotAllowedError, match="Logga in"):
+        rules.check_see_document(AnonymousUser(), notice)
     assert [
         rules.can_upload_somewhere(user) for user in (lead, administrator, member)
     ] == [True, True, False]

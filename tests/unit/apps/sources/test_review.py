@@ -8,7 +8,7 @@ from tests.factories.documents import make_document, one, say
 from tests.factories.people import granted
 
 from fardplan.apps.accounts.models import AuditEvent
-from fardplan.apps.actors.actions import undo_body_event
+from fardplan.apps.actors.actions import edit_body, undo_body_event
 from fardplan.apps.actors.models import Body, Person, Seat
 from fardplan.apps.common.problems import (
     ConflictError,
@@ -229,6 +229,17 @@ def test_what_has_been_built_upon_is_not_undone(lead, notice, overview):
     with pytest.raises(ConflictError, match="fått platser efteråt"):
         undo_step(step_id=step.pk, by=lead)
     assert told(body) == ("accepted", "Nämnden för äldre", True)
+
+
+def test_a_body_that_was_changed_since_stays(lead, overview):
+    finding = one(overview, "body", 1)
+    say(lead, finding, "accept")
+    code = Body.objects.get().code
+    new, seen = {"mandate": "Ett uppdrag."}, {"mandate": ""}
+    edit_body(code=code, new=new, seen=seen, by=lead)
+    with pytest.raises(ConflictError, match="har ändrats igen efteråt"):
+        say(lead, finding, "reject")
+    assert told(finding) == ("accepted", "Nämnden för äldre", True)
 
 
 def test_what_two_findings_rest_on_goes_with_the_last_of_them(lead, overview):

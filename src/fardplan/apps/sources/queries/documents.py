@@ -168,6 +168,12 @@ def has_step(document: SourceDocument, user: User | AnonymousUser) -> bool:
     return own.exists()
 
 
+def last_target(document: SourceDocument) -> str:
+    """Give where what was last reviewed went; empty when nowhere."""
+    rows = document.findings.exclude(target="").order_by("-reviewed_at", "-pk")
+    return rows.values_list("target", flat=True).first() or ""
+
+
 def step_by_id(step_id: int) -> ReviewStep:
     """Give one act of a reviewer."""
     return ReviewStep.objects.select_related("document__authority", "by").get(

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from fardplan.apps.sources.models import SourceDocument
 
 # A part of a document is as many whole pages as fit in both: what is drawn at once.
-FINDINGS_IN_PART, PAGES_IN_PART = 50, 8
+FINDINGS_IN_PART, PAGES_IN_PART = 40, 8
 SURE_WORD, UNSURE_WORD = "sakra", "osakra"
 
 
@@ -163,7 +163,7 @@ def page_texts(document: SourceDocument, pages: Sequence[int]) -> list[DocumentP
 
 def findings_on(found: QuerySet[Finding], pages: Sequence[int]) -> list[Finding]:
     """Give the findings that begin on some pages, with who reviewed them."""
-    return list(found.filter(page__in=pages).select_related("reviewed_by", "parent"))
+    return list(found.filter(page__in=pages).select_related("reviewed_by"))
 
 
 def finding_by_id(finding_id: int) -> Finding:

@@ -71,11 +71,12 @@ def document(request: HttpRequest, document_id: int) -> HttpResponse:
     pages = here.pages if here else ()
     findings = queries.findings_on(found, pages)
     may_review = can_review(request.user, shown)
-    context = Context(by=request.user, document=shown)
+    frame = _frame(request, shown, wanted)
+    context = Context(by=request.user, document=shown, target=frame["target"])
     return render(
         request,
         "sources/document.html",
-        _frame(request, shown, wanted)
+        frame
         | {
             "parts": parts,
             "here": here,
@@ -122,6 +123,7 @@ def _frame(
     """Give what surrounds the findings: the filter, the counts, who may do what."""
     counts = queries.tally(shown)
     may_review = can_review(request.user, shown)
+    places = destinations(request.user) if may_review else []
     return {
         "document": shown,
         "wanted": wanted,
@@ -131,11 +133,21 @@ def _frame(
         "editions": EditionMark.choices if shown.edition_of_id else [],
         "can_review": may_review,
         "has_step": may_review and queries.has_step(shown, request.user),
-        "places": destinations(request.user) if may_review else [],
-        "target": request.GET.get("till", ""),
+        "places": places,
+        "target": _target(request, shown, [key for key, _label in places]),
         "query": _query(request.GET),
         "back": request.GET.urlencode(),
     }
+
+
+def _target(request: HttpRequest, shown: SourceDocument, places: Sequence[str]) -> str:
+    """Give where what is accepted goes: as asked, else as last time, else the only one."""
+    if (asked := request.GET.get("till")) is not None:
+        return asked
+    last = queries.last_target(shown)
+    if last in places:
+        return last
+    return places[0] if len(places) == 1 else ""
 
 
 def _waiting(found: QuerySet[Finding], *, may_review: bool) -> int:
@@ -212,9 +224,13 @@ def _lines(
     """Answer with the line, what else the act changed, and how far it has come."""
     found = queries.finding_by_id(finding_id)
     others = [row[0] for row in step.rows if row[0] != finding_id] if step else []
-    context = Context(by=request.user, document=found.document)
+    target = request.POST.get("target", "")
+    context = Context(by=request.user, document=found.document, target=target)
     changed = Finding.objects.filter(pk__in=others).select_related("reviewed_by")
-    frame = _frame(request, found.document, queries.FindingFilter())
+    back = request.POST.get("back", "")
+    wanted = FindingFilterForm(QueryDict(back)).to_filter()
+    chosen = queries.find_findings(found.document, wanted)
+    frame = _frame(request, found.document, wanted)
     return render(
         request,
         "sources/_decided.html",
@@ -224,8 +240,9 @@ def _lines(
             "others": finding_lines(changed, context, may_review=True),
             "problem": problem,
             "said": _said(step) if step else "",
-            "target": request.POST.get("target", ""),
-            "back": request.POST.get("back", ""),
+            "target": target,
+            "back": back,
+            "waiting": _waiting(chosen, may_review=True),
         },
     )
 
@@ -336,7 +353,9 @@ def finding(request: HttpRequest, finding_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _edit(request, found, form):
         return redirect(_back(request, found.document_id, finding_id))
     taker = find_taker(found.kind)
-    context = Context(by=request.user, document=found.document)
+    places = [key for key, _label in destinations(request.user)]
+    target = _target(request, found.document, places)
+    context = Context(by=request.user, document=found.document, target=target)
     back = request.POST.get("back") or request.GET.urlencode()
     place = urlencode({"fynd": finding_id})
     return render(
@@ -347,7 +366,7 @@ def finding(request: HttpRequest, finding_id: int) -> HttpResponse:
             "line": finding_line(found, context, may_review=True),
             "form": form,
             "matches": taker.suggest(found, context) if taker else [],
-            "target": request.GET.get("till", ""),
+            "target": target,
             "back": back,
             "place": place,
         },
