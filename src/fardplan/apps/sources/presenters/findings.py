@@ -115,13 +115,14 @@ def _details(finding: Finding) -> str:
         if name in FIELDS
         # How deep a point lies is seen by its place.
         and (finding.kind, name) != ("bullet", "level")
-        and (shown := _value(value))
+        and (shown := field_in_words(value))
         and shown.casefold() not in said
     ]
     return " · ".join(told)
 
 
-def _value(value: Any) -> str:
+def field_in_words(value: Any) -> str:
+    """Give a field's value as people read it; nothing for what says nothing."""
     if value is True:
         return _("ja")
     if isinstance(value, list):
