@@ -10,6 +10,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from fardplan.apps.jobs.models import Job
+from fardplan.apps.sources.actions import store_reading
 from fardplan.apps.sources.models import SourceDocument
 from tests.builders import documents
 from tests.factories.documents import make_document, one, say, upload
@@ -17,6 +18,13 @@ from tests.web.reading import rows as table_rows
 
 
 pytestmark = pytest.mark.django_db
+WHOLE = {
+    "document": {"title": None, "kind": "unknown", "pages": 1, "language": "sv"},
+    "findings": [],
+    "notes": [],
+    "text": "Ett papper.",
+    "page_starts": [0],
+}
 
 
 @pytest.fixture
@@ -77,11 +85,15 @@ def test_several_files_are_kept_and_read_in_one_job(as_lead):
 
 def test_the_same_file_again_finds_nothing_new(as_lead):
     send(as_lead, file("a.txt"))
+    document = SourceDocument.objects.get()
+    store_reading(document_id=document.pk, answer="Trasig.", by=None)
+    send(as_lead, file("a.txt"))
+    store_reading(document_id=document.pk, answer=WHOLE, by=None)
     answer = as_lead.post(
         "/kallor/las-in/", {"authority": "18", "documents": file("b.txt")}, follow=True
     )
     assert "b.txt är redan uppladdad, så inget nytt finns att läsa." in answer.text
-    assert Job.objects.count() == 1
+    assert Job.objects.count() == 2
 
 
 def test_what_is_wrong_is_told_by_the_files_name_and_the_others_go_on(as_lead):
@@ -126,13 +138,17 @@ def test_findings_are_exported_as_tables_and_as_the_reader_tells_them(
     address = f"/kallor/{overview.pk}/fynd"
     told = json.loads(as_lead.get(f"{address}.json?slag=body").content)
     assert [f["kind"] for f in told["findings"]] == ["body"] * 5
-    table = as_lead.get(f"{address}.csv?slag=body").content.decode("utf-8-sig")
+    # Files are Swedish, whatever language the page has.
+    english = {"Accept-Language": "en"}
+    table = as_lead.get(f"{address}.csv?slag=body", headers=english).content.decode(
+        "utf-8-sig"
+    )
     rows = list(csv.DictReader(io.StringIO(table), delimiter=";"))
     assert rows[1] | {"Citat": "", "Hör till": ""} == {
         "Nummer": rows[1]["Nummer"],
         "Slag": "Organ",
         "Text": "Nämnden för äldre",
-        "Fält": "Namn: Nämnden för äldre; Förkortning: NFÄ; Nivå: political",
+        "Fält": "Namn: Nämnden för äldre; Förkortning: NFÄ; Nivå: Politisk nivå",
         "Sida": rows[1]["Sida"],
         "Citat": "",
         "Hör till": "",
@@ -149,9 +165,11 @@ def test_a_document_that_is_being_read_or_could_not_be_says_so(as_lead, lead):
     page = as_lead.get(f"/kallor/{waiting.pk}/").text
     assert "Dokumentet läses." in page
     part = as_lead.get(f"/kallor/{waiting.pk}/", headers={"HX-Request": "true"})
-    assert part.status_code == 204
+    assert (part.status_code, part.headers.get("HX-Refresh")) == (204, None)
     failed = make_document(lead, "{\\rtf1 hej}")
     page = as_lead.get(f"/kallor/{failed.pk}/").text
     assert "Filen är i formatet RTF." in page
     assert "Ladda upp en annan fil" in page
+    part = as_lead.get(f"/kallor/{failed.pk}/", headers={"HX-Request": "true"})
+    assert part.headers["HX-Refresh"] == "true"
     assert as_lead.get("/kallor/999/").status_code == 404

@@ -123,6 +123,7 @@ def to_json(document: SourceDocument, findings: Iterable[Finding]) -> dict[str, 
             {"id": names[row.pk]}
             | {name: getattr(row, name) for name in _SAME[:-1]}
             | {
+                "fields": in_contract_order(row, row.fields),
                 "parent": names.get(row.parent_id) if row.parent_id else None,
                 "confidence": row.confidence,
             }
@@ -139,6 +140,11 @@ class FieldShape:
     name: str
     form: str
     words: tuple[str, ...] = ()
+
+
+def in_contract_order(finding: Finding, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Give fields in the order of the reader's contract; PostgreSQL keeps its own."""
+    return {name: values[name] for name in FIELDS[finding.kind] if name in values}
 
 
 def field_shapes(kind: str) -> list[FieldShape]:

@@ -45,7 +45,7 @@ class Large(ContentFile):
 
 
 def test_the_same_file_is_one_document_for_one_authority(lead, administrator):
-    first = upload(lead, "Ett papper.")
+    first = make_document(lead, "Ett papper.")
     added = actions.add_document(
         authority="18", name="igen.txt", content=ContentFile(b"Ett papper."), by=lead
     )
@@ -56,6 +56,7 @@ def test_the_same_file_is_one_document_for_one_authority(lead, administrator):
     assert default_storage.listdir("sources")[1] == [first.sha256]
     event = AuditEvent.objects.first()
     assert (event.action, event.object_key) == ("upload_document", str(other.pk))
+    assert first.state == "ready"
 
 
 def test_empty_and_too_large_files_are_told_by_name(lead):
@@ -84,6 +85,14 @@ def test_reading_twice_does_no_harm(lead, notice):
     actions.store_reading(document_id=notice.pk, answer="fel", by=lead)
     notice.refresh_from_db()
     assert (notice.state, notice.findings.count()) == ("ready", count)
+
+
+def test_a_document_that_still_waits_or_is_gone_is_no_trouble(lead):
+    first = upload(lead, "Ett papper.")
+    assert upload(lead, "Ett papper.") == first
+    actions.remove_document(document_id=first.pk, by=lead)
+    actions.store_reading(document_id=first.pk, answer="fel", by=lead)
+    assert SourceDocument.objects.count() == 0
 
 
 def test_text_and_findings_are_kept_with_their_places(lead, overview):

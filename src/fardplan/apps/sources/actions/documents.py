@@ -98,7 +98,8 @@ def _add_row(
     # The authority is the lock: two who upload the same at once get one document.
     owner = Authority.objects.select_for_update().get(code=authority)
     known = same_file(owner, sha256)
-    if known is not None and known.state != DocumentState.FAILED:
+    # One that still waits is read again: its job may have been stopped.
+    if known is not None and known.state == DocumentState.READY:
         return Added(known, is_new=False)
     document = known or SourceDocument(authority=owner, sha256=sha256)
     document.file.name, document.size = path, size
@@ -123,11 +124,12 @@ def store_reading(
 ) -> None:
     """Keep what was read in a document, or why it can't be read.
 
-    A document that is not waiting to be read is left alone, so reading twice does no
-    harm. One that looks like a new edition of another is held against it.
+    A document that is not waiting to be read, or was removed meanwhile, is left alone, so
+    reading twice does no harm. One that looks like a new edition of another is held against it.
     """
-    document = SourceDocument.objects.select_for_update().get(pk=document_id)
-    if document.state != DocumentState.READING:
+    waiting = SourceDocument.objects.select_for_update()
+    document = waiting.filter(pk=document_id, state=DocumentState.READING).first()
+    if document is None:
         return
     document.reader = __version__
     if isinstance(answer, str):

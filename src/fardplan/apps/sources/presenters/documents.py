@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from fardplan.apps.sources.presenters.findings import kind_label
+from fardplan.apps.sources.adapters import in_contract_order
+from fardplan.apps.sources.presenters.findings import field_in_words, kind_label
 from fardplan.apps.sources.states import (
     FIELDS,
     KINDS,
@@ -143,8 +144,8 @@ def export_rows(findings: Iterable[Finding]) -> list[dict[str, str]]:
 
 def _fields_in_words(finding: Finding) -> str:
     told = (
-        f"{FIELDS[name]}: {', '.join(map(str, value)) if isinstance(value, list) else value}"
-        for name, value in finding.values.items()
-        if name in FIELDS and value not in (None, "", [], {})
+        f"{FIELDS[name]}: {shown}"
+        for name, value in in_contract_order(finding, finding.values).items()
+        if name in FIELDS and (shown := field_in_words(value))
     )
     return "; ".join(told)

@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from fardplan.apps.sources.adapters import in_contract_order
 from fardplan.apps.sources.states import (
     FIELDS,
     KINDS,
@@ -110,17 +111,18 @@ def _details(finding: Finding) -> str:
     said = finding.words.casefold()
     told = [
         f"{FIELDS[name]}: {shown}"
-        for name, value in finding.values.items()
+        for name, value in in_contract_order(finding, finding.values).items()
         if name in FIELDS
         # How deep a point lies is seen by its place.
         and (finding.kind, name) != ("bullet", "level")
-        and (shown := _value(value))
+        and (shown := field_in_words(value))
         and shown.casefold() not in said
     ]
     return " · ".join(told)
 
 
-def _value(value: Any) -> str:
+def field_in_words(value: Any) -> str:
+    """Give a field's value as people read it; nothing for what says nothing."""
     if value is True:
         return _("ja")
     if isinstance(value, list):

@@ -9,7 +9,7 @@ from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, override
 from django.views.decorators.http import require_safe
 
 from fardplan.apps.accounts.roles import is_administrator, standing_of
@@ -155,4 +155,6 @@ def export(request: HttpRequest, document_id: int, form: str) -> HttpResponse:
             json_dumps_params={"ensure_ascii": False, "indent": 1},
             headers={"Content-Disposition": f'attachment; filename="{name}.json"'},
         )
-    return export_response(export_rows(found), HEADINGS, name, form)
+    with override("sv"):
+        rows = export_rows(found)
+    return export_response(rows, HEADINGS, name, form)

@@ -60,6 +60,11 @@ PLACE = ("avsnitt", "fynd")
 def document(request: HttpRequest, document_id: int) -> HttpResponse:
     """One part of the document: its pages, and the findings on them."""
     shown = get_document(request, document_id)
+    if is_htmx(request):
+        # Asked while the page says that the document is being read.
+        is_waiting = shown.state == DocumentState.READING
+        headers = {} if is_waiting else {"HX-Refresh": "true"}
+        return HttpResponse(status=204, headers=headers)
     if shown.state != DocumentState.READY:
         return _not_read(request, shown)
     form = FindingFilterForm(request.GET)
@@ -97,8 +102,6 @@ def document(request: HttpRequest, document_id: int) -> HttpResponse:
 
 def _not_read(request: HttpRequest, shown: SourceDocument) -> HttpResponse:
     """Say that the document is being read, or why it could not be."""
-    if is_htmx(request):
-        return HttpResponse(status=204)
     context = {"document": shown, "can_review": can_review(request.user, shown)}
     return render(request, "sources/not_read.html", context)
 
