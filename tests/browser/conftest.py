@@ -46,6 +46,18 @@ client_secret = "hemlig"
 """
 PROGRAM = (sys.executable, "-m", "fardplan")
 WIDE, NARROW = 1280, 390
+# A page that answers 404 or 422 on purpose is told by the browser as an error, and htmx
+# tells of a request that a newer one replaced (hx-sync) in the same way.
+EXPECTED = (
+    "status of 404",
+    "status of 401",
+    "status of 410",
+    "status of 422",
+    "status of 429",
+    "ERR_INTERNET_DISCONNECTED",  # a test that takes the network away
+    "htmx:afterRequest",
+    "htmx:sendAbort",
+)
 # An invented board and its preparatory committee.
 BODIES = """Kortadress;Namn;Förkortning;Typ;Nivå;Hör hemma i;Myndigheter;Uppdrag;Kallelse dagar före;Sammansättning;Bereder åt
 provnamnden;Provnämnden;PN;Nämnd;Politisk nivå;18;18;Ett påhittat uppdrag.;7;"3 ledamöter; 2 ersättare";
@@ -236,19 +248,7 @@ def open_page(
     yield opener
     for one in reversed(opened):
         one.close()
-    # A page that answers 404 or 422 on purpose is told by the browser as an error, and
-    # htmx tells of a request that a newer one replaced (hx-sync) in the same way.
-    expected = (
-        "status of 404",
-        "status of 401",
-        "status of 410",
-        "status of 422",
-        "status of 429",
-        "ERR_INTERNET_DISCONNECTED",  # a test that takes the network away
-        "htmx:afterRequest",
-        "htmx:sendAbort",
-    )
-    assert [t for t in troubles if not any(e in t for e in expected)] == []
+    assert [t for t in troubles if not any(e in t for e in EXPECTED)] == []
 
 
 def log_in(page: Page, user: str) -> None:

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 EXPLAINED = {
     "audit": "the record of writes",
     "box": "a rectangle with text in a drawing",
-    "change": "that something is otherwise than before",
     "event": "one thing that happened, at a moment",
     "block": "lines of a document that belong together",
     "break": "where a chain does not hold",
@@ -52,7 +51,6 @@ EXPLAINED = {
     "session": "a browser that somebody is logged in with",
     "shape": "which types of values something may hold",
     "sign": "a sign of life",
-    "step": "one of several things done in order",
     "table": "rows under headings",
     "told": "what somebody wrote, before it is held against the register",
     "way": "how a line goes between boxes",

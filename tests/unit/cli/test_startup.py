@@ -191,14 +191,14 @@ def test_a_database_newer_and_older_than_the_program(tmp_path):
     change(
         url,
         "insert into django_migrations (app, name, applied)"
-        " values ('plans', '0007_from_the_future', '2030-01-01')",
+        " values ('forecasts', '0007_from_the_future', '2030-01-01')",
     )
     code, said = fardplan(*serve, DATABASE_URL=url)
     assert code == 1
     assert "nyare version av Färdplan än den här" in said
-    assert "plans.0007_from_the_future är okända här" in said
+    assert "forecasts.0007_from_the_future är okända här" in said
     assert fardplan(tmp_path, "migrate", DATABASE_URL=url) == (code, said)
-    change(url, "delete from django_migrations where app in ('plans', 'jobs')")
+    change(url, "delete from django_migrations where app in ('forecasts', 'jobs')")
     code, said = fardplan(*serve, DATABASE_URL=url)
     assert code == 1
     assert "jobs.0001_initial återstår" in said
