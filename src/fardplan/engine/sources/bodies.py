@@ -19,8 +19,15 @@ if TYPE_CHECKING:
 
 
 _W = r"[\wåäöÅÄÖ]"
+# Words that go on with the sentence after a name: they are no part of it.
+_GOES_ON = (
+    r"(?:sitter|ingår|träffas|möts|leder|är|har|där|som|när|då|ska|kan|får|vill|bör|"
+    r"arbetar|beslutar|beslutade|fattar|följer|följde|tar|ger|gav|ansvarar|består|"
+    r"bereder|deltar|beskriver|genom|under|med|till|från|via|vid|för|i|på|om|att|samt|"
+    r"inom|utifrån|inför|efter|enligt|tillsammans)"
+)
 _FIELD = rf"(?:{_W}+- (?:och|&) )*"
-_OF = rf"(?: (?:för|av|kring) (?!arbetet){_FIELD}{_W}+(?:(?: inom| och|,| i| för)? {_FIELD}{_W}+){{0,4}}?(?= ?[.,;()]| (?:är|som|har|samt|och en|finns|består|utgör|leder|bereder|syftar|kopplat|tillsatt(?:s)?|inrättats|bildats|startats)\b|$))?"
+_OF = rf"(?: (?:för|av|kring) (?!arbetet){_FIELD}{_W}+(?:(?: inom| och|,| i| för)? {_FIELD}{_W}+){{0,4}}?(?= ?[.,;()]| (?:är|som|där|när|då|vilken|vilket|vilka|vars|har|ska|kan|får|arbetar|beslutar|samt|och en|finns|består|utgör|leder|bereder|syftar|kopplat|tillsatt(?:s)?|inrättats|bildats|startats)\b|$))?"
 # "Samverkansgruppen Vård och omsorg (SVO)": the abbreviation tells that the name goes on.
 _CALLED = rf"(?: (?-i:[A-ZÅÄÖ]){_W}+(?:,? (?:och )?{_W}+){{0,3}}(?= \((?-i:[A-ZÅÄÖ])))"
 _ENDING = r"(?:nämnden|nämnd|styrelsen|fullmäktige|utskottet|utskott|beredningen|direktionen|(?:region|kommun)styrelse)"
@@ -37,7 +44,7 @@ _GROUP = re.compile(
 )
 _NAMED = re.compile(
     rf"\b(?:Nätverk|Nätverket|Länsledning(?:en)?|Chefsgrupp|[Kk]ommunalt|Regionalt|Länssamverkan|Beredning|Samråd|[Ll]edningsgruppen|Strategisk grupp|Nämnd) "
-    rf"(?:för {_FIELD}{_W}+(?: av {_W}+s {_FIELD}{_W}+)?(?: och (?:{_W}+ (?!sitter|ingår|träffas|möts|leder|är|har))?{_FIELD}{_W}+)?(?: Region [A-ZÅÄÖ]{_W}+ län(?: och [A-ZÅÄÖ]{_W}+ läns kommuner)?)?|kring {_W}+ och {_W}+|forum|[A-ZÅÄÖ]{_W}+)"
+    rf"(?:för {_FIELD}{_W}+(?: av {_W}+s {_FIELD}{_W}+)?(?: och (?:{_W}+ (?!{_GOES_ON}\b))?{_FIELD}{_W}+)?(?: Region [A-ZÅÄÖ]{_W}+ län(?: och [A-ZÅÄÖ]{_W}+ läns kommuner)?)?|kring {_W}+ och {_W}+|forum|[A-ZÅÄÖ]{_W}+)"
 )
 _COLLECTIVE = re.compile(
     rf"\b(?:(?:e?[A-ZÅÄÖ]{_W}*)(?:gruppen|arenan|kollegiet|rådet|samverkan|nätverket|kommittén)|(?:Politiska|Regionala|Länsgemensamma|Gemensamma|Lokala|Strategiska) (?:rådet|nätverket|forumet|gruppen|kommittén){_OF}|[A-ZÅÄÖ]{_W}+ forum|[A-ZÅÄÖ]{_W}+Sam|(?:{_FIELD}(?:[Ss]jukvårds|Region|Läns|Koncern|Förvaltnings)ledningen)|Länsgemensam ledning)\b"

@@ -181,6 +181,9 @@ def test_languages(text, expected):
         ("En styrgrupp för äldres hälsa har tillsatts.", ["Styrgrupp för äldres hälsa"]),
         ("Ledningsgruppen för samordning av länets hemsjukvård och rehab sitter i Ekö.",
          ["Ledningsgruppen för samordning av länets hemsjukvård och rehab"]),
+        ("Den togs fram i Nämnd för hälsa och omsorg där partierna möts.",
+         ["Nämnd för hälsa och omsorg"]),
+        ("Nämnd för hälsa och omsorg arbetar så.", ["Nämnd för hälsa och omsorg"]),
         ("I styrgruppen sitter chefer.", []),
     ],
 )  # fmt: skip
