@@ -9,6 +9,16 @@ from fardplan.apps.plans.actions.adoption import (
 )
 from fardplan.apps.plans.actions.assessment import assess
 from fardplan.apps.plans.actions.comment import add_comment, resolve_comment
+from fardplan.apps.plans.actions.initiative import (
+    create_initiative,
+    edit_initiative,
+    undo_initiative_event,
+)
+from fardplan.apps.plans.actions.initiative_bulk import (
+    BatchReport,
+    change_many,
+    import_initiatives,
+)
 from fardplan.apps.plans.actions.link import add_link, remove_link
 from fardplan.apps.plans.actions.node import (
     EditConflictError,
@@ -19,6 +29,13 @@ from fardplan.apps.plans.actions.node import (
     move_node,
 )
 from fardplan.apps.plans.actions.programme import create_programme, edit_programme
+from fardplan.apps.plans.actions.status import (
+    NewStatus,
+    move_phase,
+    note_link_opened,
+    note_link_sent,
+    tell_status,
+)
 from fardplan.apps.plans.actions.told_plans import load_plan
 from fardplan.apps.plans.actions.undo import undo_event
 from fardplan.apps.plans.actions.version import (
@@ -29,21 +46,30 @@ from fardplan.apps.plans.actions.version import (
 
 
 __all__ = [
+    "BatchReport",
     "Decision",
     "EditConflictError",
+    "NewStatus",
     "Place",
     "add_comment",
     "add_link",
     "add_node",
     "add_step",
     "assess",
+    "change_many",
     "correct_decision",
+    "create_initiative",
     "create_programme",
     "delete_node",
+    "edit_initiative",
     "edit_node",
     "edit_programme",
+    "import_initiatives",
     "load_plan",
     "move_node",
+    "move_phase",
+    "note_link_opened",
+    "note_link_sent",
     "register_decision",
     "remove_link",
     "remove_step",
@@ -51,5 +77,7 @@ __all__ = [
     "send_on_referral",
     "start_version",
     "take_back_referral",
+    "tell_status",
     "undo_event",
+    "undo_initiative_event",
 ]
