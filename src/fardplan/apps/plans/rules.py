@@ -153,7 +153,7 @@ def answers_for(user: User | AnonymousUser, initiative: Initiative) -> bool:
     if initiative.owner and initiative.owner.user_id == user.pk:
         return True
     body = initiative.owner_body
-    return bool(body) and body.code in bodies_answered_for(user)
+    return body is not None and body.code in bodies_answered_for(user)
 
 
 def bodies_answered_for(user: User) -> set[str]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-<<<<<<< HEAD
+from fardplan.engine.actors import import_plan
+from fardplan.engine.plans import initiative_records as records
+from fardplan.engine.plans.complexity import ADVICE, Complexity
 from fardplan.engine.plans.levels import (
     BESIDE,
     LEVELS,
@@ -14,23 +16,6 @@ from fardplan.engine.plans.levels import (
     LinkKind,
     NodeKind,
 )
-from fardplan.engine.plans.phases import Evaluation, Phase, Status
-=======
-from fardplan.engine.actors.import_plan import Status as LineStatus
-from fardplan.engine.plans.complexity import ADVICE, Complexity
-from fardplan.engine.plans.initiative_records import (
-    EVALUATION_WORDS as EVALUATION_TEXTS,
-)
-from fardplan.engine.plans.initiative_records import (
-    PHASE_WORDS as PHASE_TEXTS,
-)
-from fardplan.engine.plans.initiative_records import (
-    STATUS_COLUMNS,
-)
-from fardplan.engine.plans.initiative_records import (
-    STATUS_WORDS as STATUS_TEXTS,
-)
-from fardplan.engine.plans.levels import BESIDE, LEVELS, LinkKind, NodeKind
 from fardplan.engine.plans.phases import (
     BROAD,
     BY_WEIGHT,
@@ -39,7 +24,6 @@ from fardplan.engine.plans.phases import (
     Phase,
     Status,
 )
->>>>>>> 97ba9f1 (Tell initiatives as records, and who may change them)
 from fardplan.engine.plans.versions import (
     FROZEN,
     SAID_YES,
@@ -138,7 +122,6 @@ LEVEL_LABELS = [(k.value, NodeLabel(k.value).label) for k in LEVELS]
 BESIDE_KINDS = frozenset(kind.value for kind in BESIDE)
 FROZEN_STATES = frozenset(state.value for state in FROZEN)
 YES_STATES = frozenset(state.value for state in SAID_YES)
-<<<<<<< HEAD
 # Over several of the same kind in a row.
 KIND_PLURALS = {
     NodeKind.VISION.value: _("Visioner"),
@@ -209,7 +192,6 @@ ASSESSMENT_LEVELS = [
     ("4", _("4 – till stor del")),
     ("5", _("5 – helt")),
 ]
-=======
 
 
 class ComplexityLabel(models.TextChoices):
@@ -252,10 +234,13 @@ INITIATIVE_FIELDS = {
     "next_day": _("Nästa steg senast"),
 }
 # A select's value is the word that forms and files share; its label is translated.
-PHASE_WORDS = [(PHASE_TEXTS[Phase(one.value)], one.label) for one in PhaseLabel]
-STATUS_WORDS = [(STATUS_TEXTS[Status(one.value)], one.label) for one in StatusLabel]
+PHASE_WORDS = [(records.PHASE_WORDS[Phase(one.value)], one.label) for one in PhaseLabel]
+STATUS_WORDS = [
+    (records.STATUS_WORDS[Status(one.value)], one.label) for one in StatusLabel
+]
 EVALUATION_WORDS = [
-    (EVALUATION_TEXTS[Evaluation(one.value)], one.label) for one in EvaluationLabel
+    (records.EVALUATION_WORDS[Evaluation(one.value)], one.label)
+    for one in EvaluationLabel
 ]
 STATUS_SYMBOLS = {status.value: symbol for status, symbol in SYMBOLS.items()}
 # The design system's colour of each; always beside the symbol and the word.
@@ -268,11 +253,11 @@ STATUS_COLOURS = {
 STATUSES_BY_WEIGHT = [status.value for status in BY_WEIGHT]
 BROAD_PHASES = frozenset(phase.value for phase in BROAD)
 COMPLEXITY_ADVICE = {one.value: texts for one, texts in ADVICE.items()}
-STATUS_FIELDS = STATUS_COLUMNS
+STATUS_FIELDS = records.STATUS_COLUMNS
+LineStatus = import_plan.Status
 LINE_LABELS = {
     LineStatus.NEW: _("Ny"),
     LineStatus.CHANGED: _("Ändras"),
     LineStatus.UNCHANGED: _("Oförändrad"),
     LineStatus.WRONG: _("Fel"),
 }
->>>>>>> 97ba9f1 (Tell initiatives as records, and who may change them)

@@ -156,7 +156,7 @@ def write_record(
         if codes != getattr(before, name):
             getattr(row, name).set(model.objects.filter(code__in=codes))
     if is_told and record.status is not Status.NONE:
-        _add_update(row, by, through_link=through_link)
+        _add_update(row, row.status_day or day, by, through_link=through_link)
 
 
 def _found(rows: QuerySet[Any], code: str) -> Any:
@@ -164,11 +164,15 @@ def _found(rows: QuerySet[Any], code: str) -> Any:
 
 
 def _add_update(
-    row: Initiative, by: User | AnonymousUser | None, *, through_link: bool
+    row: Initiative,
+    day: date,
+    by: User | AnonymousUser | None,
+    *,
+    through_link: bool,
 ) -> None:
     StatusUpdate.objects.create(
         initiative=row,
-        day=row.status_day,
+        day=day,
         status=row.status,
         phase=row.phase,
         text=row.status_text,

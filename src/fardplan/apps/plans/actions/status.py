@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -89,7 +89,7 @@ def tell_status(
     write_record(
         row, record, day=timezone.localdate(), by=by, through_link=through_link
     )
-    told = {
+    told: dict[str, list[Any]] = {
         "status": [before.status.value, record.status.value],
         "phase": [before.phase.value, record.phase.value],
         "next_step": [before.next_step, record.next_step],

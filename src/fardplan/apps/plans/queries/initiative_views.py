@@ -178,3 +178,8 @@ def portfolio(rows: QuerySet[Initiative], programme: Programme) -> list[AreaCoun
         for one in areas
         for at in (one.pk if one else None,)
     ]
+
+
+def count_without_place(rows: QuerySet[Initiative]) -> int:
+    """Give how many are not told to be in any municipality."""
+    return rows.filter(municipalities__isnull=True).order_by().count()
