@@ -3,6 +3,7 @@
 from django.urls import path
 
 from fardplan.apps.plans.views import (
+    area,
     initiative_boards,
     initiative_bulk,
     initiatives,
@@ -22,6 +23,8 @@ urlpatterns = [
     path("plan/<slug:code>/tidslinje/", initiative_boards.timeline, name="timeline"),
     path("plan/<slug:code>/karta/", initiative_boards.initiative_map, name="map"),
     path("plan/<slug:code>/portfolj/", initiative_boards.portfolio, name="portfolio"),
+    path("plan/<slug:code>/portfolj/nytt-omrade/", area.new, name="area_new"),
+    path("plan/<slug:code>/portfolj/omrade/<slug:area>/", area.edit, name="area_edit"),
     path("plan/<slug:code>/insats-ny/", initiatives.new, name="initiative_new"),
     path("plan/<slug:code>/andra-insatser/", initiative_bulk.change, name="bulk"),
     path(

@@ -7,6 +7,12 @@ from fardplan.apps.plans.actions.adoption import (
     register_decision,
     remove_step,
 )
+from fardplan.apps.plans.actions.area import (
+    NewArea,
+    add_area,
+    edit_area,
+    remove_area,
+)
 from fardplan.apps.plans.actions.assessment import assess
 from fardplan.apps.plans.actions.comment import add_comment, resolve_comment
 from fardplan.apps.plans.actions.initiative import (
@@ -49,8 +55,10 @@ __all__ = [
     "BatchReport",
     "Decision",
     "EditConflictError",
+    "NewArea",
     "NewStatus",
     "Place",
+    "add_area",
     "add_comment",
     "add_link",
     "add_node",
@@ -61,6 +69,7 @@ __all__ = [
     "create_initiative",
     "create_programme",
     "delete_node",
+    "edit_area",
     "edit_initiative",
     "edit_node",
     "edit_programme",
@@ -71,6 +80,7 @@ __all__ = [
     "note_link_opened",
     "note_link_sent",
     "register_decision",
+    "remove_area",
     "remove_link",
     "remove_step",
     "resolve_comment",

@@ -121,9 +121,10 @@ def picture(
     margin = max(width, height) // 30 + 1
     page = get_template("plans/_map_area.html")
     areas = "".join(
-        page.render({"place": place, "path": paths[one.authority.municipality_code]})
+        page.render({"place": place, "path": paths[code]})
         for one, place in zip(counts, shown, strict=True)
-        if one.authority.municipality_code in paths
+        for code in (one.authority.municipality_code or "",)
+        if code in paths
     )
     return Picture(
         title=_("Karta: insatser i kommunerna"),

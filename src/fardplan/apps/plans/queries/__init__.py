@@ -61,6 +61,7 @@ from fardplan.apps.plans.queries.initiative_owed import (
 )
 from fardplan.apps.plans.queries.initiative_views import (
     CARDS_A_PHASE,
+    area_of,
     board,
     count_without_place,
     counts_by_municipality,
@@ -91,6 +92,7 @@ __all__ = [
     "MOST_AT_ONCE",
     "Choices",
     "InitiativeFilter",
+    "area_of",
     "assessments_of",
     "authority_codes",
     "board",

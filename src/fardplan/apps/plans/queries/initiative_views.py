@@ -183,3 +183,9 @@ def portfolio(rows: QuerySet[Initiative], programme: Programme) -> list[AreaCoun
 def count_without_place(rows: QuerySet[Initiative]) -> int:
     """Give how many are not told to be in any municipality."""
     return rows.filter(municipalities__isnull=True).order_by().count()
+
+
+def area_of(programme: Programme, code: str) -> ProgrammeArea:
+    """Give one part of the portfolio with who steers it."""
+    rows = ProgrammeArea.objects.select_related("steering_group", "owner_body")
+    return rows.get(programme=programme, code=code)

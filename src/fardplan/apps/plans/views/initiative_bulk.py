@@ -20,6 +20,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from fardplan.apps.actors.states import IMPORTS_FOLDER
+from fardplan.apps.common.forms import posted
 from fardplan.apps.common.problems import NotAllowedError, ProblemError
 from fardplan.apps.plans import actions, queries
 from fardplan.apps.plans.forms.initiative import (
@@ -133,8 +134,8 @@ def choose(request: HttpRequest, code: str) -> HttpResponse:
     """Choose a file; posting it shows what it would change."""
     programme = get_programme(request, code)
     check_edit_plan(request.user, programme)
-    form = InitiativeFileForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    form = InitiativeFileForm(posted(request), request.FILES or None)
+    if form.is_valid():
         file = form.cleaned_data["file"]
         try:
             return _preview(request, programme, _read(file), file.name)
