@@ -41,7 +41,9 @@ def test_an_area_comes_changes_and_goes(client, administrator):
     client.post(AREA, {"ta_bort": "1"})
     assert client.get(AREA).status_code == 404
     told = texts(client.get("/plan/nara/"), "li")
-    found = [text.split(" Astrid Påhitt ")[1] for text in told if "programområde" in text]
+    found = [
+        text.split(" Astrid Påhitt ")[1] for text in told if "programområde" in text
+    ]
     assert found == [
         "Borttaget programområde: ”Nära hemma”.",
         "Ändrat programområde: ”Nära hemma”.",
