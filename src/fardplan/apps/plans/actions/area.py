@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -53,7 +53,9 @@ def edit_area(
     area = ProgrammeArea.objects.get(programme=row, code=code)
     before = _told(area)
     _write(area, new)
-    changes = {n: [before[n], v] for n, v in _told(area).items() if before[n] != v}
+    changes: dict[str, Any] = {
+        n: [before[n], v] for n, v in _told(area).items() if before[n] != v
+    }
     if not changes:
         return None
     return _tell("edit_area", row, by, {"name": [None, area.name], **changes})
@@ -121,6 +123,6 @@ def _tell(
     action: str,
     row: Programme,
     by: User | AnonymousUser,
-    changes: dict[str, list[str | int | None]],
+    changes: dict[str, Any],
 ) -> AuditEvent:
     return record_event(action=action, about=row, key=row.code, by=by, changes=changes)

@@ -48,11 +48,11 @@ def edit(request: HttpRequest, code: str, area: str) -> HttpResponse:
     form = AreaForm(posted(request), initial=_initial(row))
 
     def save() -> None:
-        about = {"programme": programme, "code": area, "by": request.user}
+        by = request.user
         if is_removal:
-            actions.remove_area(**about)
+            actions.remove_area(programme=programme, code=area, by=by)
         else:
-            actions.edit_area(new=form.new, **about)
+            actions.edit_area(programme=programme, code=area, new=form.new, by=by)
 
     if (form.is_valid() or is_removal) and try_save(form, save):
         done = _("Området är borttaget.") if is_removal else _("Ändringen är sparad.")
