@@ -100,7 +100,7 @@ def _environment(data_folder: Path) -> dict[str, str]:
     }
 
 
-def _fardplan(data_folder: Path, *words: str) -> None:
+def run_fardplan(data_folder: Path, *words: str) -> None:
     subprocess.run(
         [*PROGRAM, *words],
         env=_environment(data_folder),
@@ -117,11 +117,11 @@ def _take_copy(shared: Path, data_folder: Path) -> None:
     except FileExistsError:
         _wait_until(made.exists, seconds=120)
     else:
-        _fardplan(making, "demo")
+        run_fardplan(making, "demo")
         for text in (BODIES, SEATS, as_csv(dalarna())):
             file = making / "import.csv"
             file.write_text(text, encoding="utf-8")
-            _fardplan(making, "bodies", "import", str(file), "--yes")
+            run_fardplan(making, "bodies", "import", str(file), "--yes")
         made.symlink_to(making)
     shutil.copytree(made, data_folder, dirs_exist_ok=True)
 

@@ -26,6 +26,7 @@ PAPER = "/kallor/1"
 LEAD = "programledare@fardplan.example"
 PLAN, ADOPTED = "/plan/orebro-nara-vard", "/plan/jonkoping-framtidens-vard"
 VERSION = "plan/<slug:code>/version/<int:number>"
+TEAM = f"{PLAN}/insatser/mobila-narsjukvardsteam-dygnet-runt"
 PART = f"{VERSION}/nod/<uuid:key>"
 # Route -> an address where it can be met, and who meets it. After an arrow: the end of the
 # link on that page to follow, where the address has a number in it.
@@ -114,6 +115,26 @@ PAGES = {
     "plan/fast/<slug:sha256>/": (f"{ADOPTED}/version/1/ → fast/\\w+/", ""),
     "plan/<slug:code>/": (f"{PLAN}/", ""),
     "plan/<slug:code>/redigera/": (f"{PLAN}/redigera/", ADMINISTRATOR),
+    "plan/<slug:code>/insatser/": (f"{PLAN}/insatser/", ADMINISTRATOR),
+    "plan/<slug:code>/tavla/": (f"{PLAN}/tavla/", ADMINISTRATOR),
+    "plan/<slug:code>/tidslinje/": (f"{PLAN}/tidslinje/", ADMINISTRATOR),
+    "plan/<slug:code>/karta/": (f"{PLAN}/karta/", ADMINISTRATOR),
+    "plan/<slug:code>/portfolj/": (f"{PLAN}/portfolj/", ADMINISTRATOR),
+    "plan/<slug:code>/portfolj/nytt-omrade/": (
+        f"{PLAN}/portfolj/nytt-omrade/",
+        ADMINISTRATOR,
+    ),
+    "plan/<slug:code>/insats-ny/": (f"{PLAN}/insats-ny/", ADMINISTRATOR),
+    "plan/<slug:code>/las-in-insatser/": (f"{PLAN}/las-in-insatser/", ADMINISTRATOR),
+    "plan/<slug:code>/insatser/<slug:initiative>/": (f"{TEAM}/", ADMINISTRATOR),
+    "plan/<slug:code>/insatser/<slug:initiative>/redigera/": (
+        f"{TEAM}/redigera/",
+        ADMINISTRATOR,
+    ),
+    "plan/<slug:code>/insatser/<slug:initiative>/lage/": (
+        f"{TEAM}/lage/",
+        ADMINISTRATOR,
+    ),
     "plan/<slug:code>/sjalvskattning/": (f"{ADOPTED}/sjalvskattning/", ADMINISTRATOR),
     f"{VERSION}/": (f"{ADOPTED}/version/1/", ""),
     f"{VERSION}/ny/": (f"{PLAN}/version/2/ny/?slag=strategy", ADMINISTRATOR),
@@ -131,6 +152,8 @@ MORE_ADDRESSES = {
     "a search in a document": (f"{PAPER}/?q=hemmet", LEAD),
     "a draft of a plan": (f"{PLAN}/version/2/", ADMINISTRATOR),
     "adoption by those who enter it": (f"{PLAN}/version/2/antagande/", ADMINISTRATOR),
+    "a map by status": (f"{PLAN}/karta/?farg=lage", ADMINISTRATOR),
+    "no initiatives found": (f"{PLAN}/insatser/?q=finns-inte", ADMINISTRATOR),
     "no results": ("/aktorer/?q=finns-inte", ""),
     "found by text": ("/aktorer/?q=nora", ""),
     "a body told by a document": ("/organ/orebro-hsn/", READER),
@@ -181,6 +204,12 @@ NOT_PAGES = {
     "aktorer/<slug:code>/tema.css",
     "plan/fast/<slug:sha256>/plan.json",
     "plan/<slug:code>/ny-version/",
+    "plan/<slug:code>/insatser.<str:form>",
+    "plan/<slug:code>/andra-insatser/",
+    "plan/<slug:code>/las-in-insatser/<slug:digest>/",
+    "plan/<slug:code>/angra-insats/<int:event_id>/",
+    "plan/<slug:code>/insatser/<slug:initiative>/fas/",
+    "plan/<slug:code>/insatser/<slug:initiative>/folj/",
     f"{VERSION}/angra/<int:event_id>/",
     f"{VERSION}/utskrift.pdf",
     f"{VERSION}/jamfor/jamforelse.pdf",
@@ -211,6 +240,9 @@ ON_THE_WAY = {
     "konto/personer/roller/<int:grant_id>/ta-tillbaka/",
     # ... and in `test_review_documents.py`.
     "kallor/<int:document_id>/skillnad/",
+    # ... and in `test_initiatives.py`.
+    "plan/lank/<str:token>/",
+    "plan/<slug:code>/portfolj/omrade/<slug:area>/",
     # ... and in `test_make_a_backup.py`.
     "jobb/<uuid:job_id>/",
     "sakerhetskopior/<str:name>/radera/",

@@ -64,6 +64,10 @@ def _origins(raw: str) -> list[str]:
     return words
 
 
+def _address(raw: str) -> str:
+    return next(iter(_origins(raw)), "")
+
+
 def _between(low: int, high: int) -> Callable[[str], int]:
     def read(raw: str) -> int:
         if not raw.isascii() or not raw.isdigit() or not low <= int(raw) <= high:
@@ -190,6 +194,15 @@ SETTINGS: tuple[Setting, ...] = (
         "Adresser (med protokoll) som formulär får skickas från när en omvänd proxy"
         " står framför, med komma emellan.",
         _origins,
+        "https://fardplan.example.se",
+    ),
+    Setting(
+        "FARDPLAN_ADDRESS",
+        "",
+        "Webbplatsens adress i brev som Färdplan skickar av sig självt, som påminnelser."
+        " Tom betyder den första av FARDPLAN_ORIGINS, annars http med FARDPLAN_HOST och"
+        " FARDPLAN_PORT.",
+        _address,
         "https://fardplan.example.se",
     ),
     Setting(

@@ -6,8 +6,9 @@ import logging
 import re
 
 
-# The address of an invitation or a log-in link is a key as long as it is unused.
-_LINK = re.compile(r"(/konto/(?:inbjudan|lank)/)[^/\s]+")
+# The address of an invitation or a log-in link is a key as long as it is unused, and
+# that of an initiative's status until it expires.
+_LINK = re.compile(r"(/(?:konto/(?:inbjudan|lank)|plan/lank)/)[^/\s]+")
 
 
 class HideLinks(logging.Filter):

@@ -1,10 +1,8 @@
-"""Real servers on loopback: identity providers as processes, and a mail server."""
+"""Real servers on loopback: identity providers as processes."""
 
 from __future__ import annotations
 
 import json
-import logging
-import socket
 import subprocess
 import sys
 import time
@@ -12,19 +10,14 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
-from email import message_from_bytes, policy
-from email.message import EmailMessage
-from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
-from aiosmtpd.controller import Controller
-from aiosmtpd.handlers import Message
 
 from fardplan.apps.accounts.actions import create_person
 from fardplan.apps.accounts.models import User
-from fardplan.config.email import email_settings
 from fardplan.config.identity_providers import IdentityProvider
+from tests.web.conftest import free_port
 
 
 PROGRAM = (
@@ -32,12 +25,6 @@ PROGRAM = (
     *("--require-registration", "true", "--require-nonce", "true"),
 )
 PASSWORD = "krumelur-banjo-tratt"
-
-
-def free_port() -> int:
-    with socket.socket() as door:
-        door.bind(("127.0.0.1", 0))
-        return int(door.getsockname()[1])
 
 
 class _NoRedirect(urllib.request.HTTPRedirectHandler):
@@ -120,35 +107,6 @@ def _wait(process: subprocess.Popen[bytes], provider: RunningProvider) -> None:
         else:
             return
     raise RuntimeError("the identity provider did not start")
-
-
-class _Letters(Message):
-    def __init__(self) -> None:
-        super().__init__()
-        self.letters: list[EmailMessage] = []
-
-    def handle_message(self, message: object) -> None:
-        self.letters.append(
-            message_from_bytes(bytes(message), policy=policy.default)  # type: ignore[call-overload]
-        )
-
-
-@pytest.fixture
-def mailbox(settings: object) -> Iterator[list[EmailMessage]]:
-    """What a real mail server on loopback has received."""
-    # Its thread tells of each line, also when pytest has closed the place to tell it.
-    logging.getLogger("mail.log").setLevel(logging.ERROR)
-    handler = _Letters()
-    port = free_port()
-    controller = Controller(handler, hostname="127.0.0.1", port=port)
-    controller.start()
-    chosen = email_settings(
-        f"smtp://127.0.0.1:{port}", "fardplan@exempel.example", Path()
-    )
-    for name, value in chosen.items():
-        setattr(settings, name, value)
-    yield handler.letters
-    controller.stop()
 
 
 @pytest.fixture

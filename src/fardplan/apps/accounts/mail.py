@@ -41,7 +41,7 @@ class FileBackend(EmailBackend):
 
 def send_invitation(invitation: Invitation, address: str) -> None:
     """Send the link of an invitation to the invited."""
-    _send(
+    send_letter(
         invitation.email,
         _("Inbjudan till Färdplan"),
         "accounts/mail/invitation.txt",
@@ -51,7 +51,7 @@ def send_invitation(invitation: Invitation, address: str) -> None:
 
 def send_log_in_link(user: User, address: str) -> None:
     """Send a link that logs its person in."""
-    _send(
+    send_letter(
         user.email,
         _("Inloggningslänk till Färdplan"),
         "accounts/mail/log_in_link.txt",
@@ -59,7 +59,8 @@ def send_log_in_link(user: User, address: str) -> None:
     )
 
 
-def _send(to: str, subject: str, template: str, context: dict[str, Any]) -> None:
+def send_letter(to: str, subject: str, template: str, context: dict[str, Any]) -> None:
+    """Send one letter; raise :class:`ProblemError` when the server won't take it."""
     body = render_to_string(template, context)
     try:
         # Django refuses line breaks in headers (BadHeaderError) before anything is sent.

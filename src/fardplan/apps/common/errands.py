@@ -14,11 +14,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from fardplan.apps.accounts.models import User
 
@@ -38,6 +38,15 @@ class Answer:
     fields: tuple[tuple[str, str], ...] = ()
 
 
+@dataclass(frozen=True)
+class InPlace:
+    """A small form that answers in place: a template of the station's, with values."""
+
+    template: str
+    url: str
+    values: Mapping[str, Any]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Errand:
     """One line: what, where to do it, why it is mine, and by when."""
@@ -49,6 +58,7 @@ class Errand:
     due: date | None = None
     details: tuple[str, ...] = ()
     answer: Answer | None = None
+    in_place: InPlace | None = None
 
 
 _sources: dict[tuple[str, str], Callable[[User, date], Iterable[Errand]]] = {}

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fardplan.apps.accounts.roles import is_administrator, leads, standing_of
 from fardplan.apps.accounts.states import AUTHORITY, BODY, RoleName
+from fardplan.apps.actors.queries import bodies_chaired_by
 from fardplan.apps.common.problems import NotAllowedError
 
 
@@ -17,7 +19,12 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from fardplan.apps.accounts.models import User
-    from fardplan.apps.plans.models import AdoptionStep, PlanVersion, Programme
+    from fardplan.apps.plans.models import (
+        AdoptionStep,
+        Initiative,
+        PlanVersion,
+        Programme,
+    )
 
 
 def check_take_part(user: User | AnonymousUser, programme: Programme) -> None:
@@ -120,6 +127,102 @@ def check_register_decision(user: User | AnonymousUser, step: AdoptionStep) -> N
 def can_register_decision(user: User | AnonymousUser, step: AdoptionStep) -> bool:
     """Answer what :func:`check_register_decision` checks."""
     return _answers(check_register_decision, user, step)
+
+
+def check_see_initiative(user: User | AnonymousUser, initiative: Initiative) -> None:
+    """Raise :class:`NotAllowedError` unless the person may read of the initiative.
+
+    What an adopted version holds is public; the rest is for the programme's parties,
+    and for whoever answers for it.
+    """
+    if initiative.nodes.filter(version__frozen_at__isnull=False).exists():
+        return
+    if not (answers_for(user, initiative) or can_take_part(user, initiative.programme)):
+        raise NotAllowedError(_("Insatsen står bara i ett utkast av planen."))
+
+
+def can_see_initiative(user: User | AnonymousUser, initiative: Initiative) -> bool:
+    """Answer what :func:`check_see_initiative` checks."""
+    return _answers(check_see_initiative, user, initiative)
+
+
+def answers_for(user: User | AnonymousUser, initiative: Initiative) -> bool:
+    """True for the owner, and for the chair and the secretary of the body that owns."""
+    if not (user.is_authenticated and user.is_active):
+        return False
+    if initiative.owner and initiative.owner.user_id == user.pk:
+        return True
+    body = initiative.owner_body
+    return body is not None and body.code in bodies_answered_for(user)
+
+
+def bodies_answered_for(user: User) -> set[str]:
+    """Give the codes of the bodies that the person is chair or secretary of.
+
+    Kept on the object, which lives as long as one request.
+    """
+    if "_bodies_answered_for" not in user.__dict__:
+        chaired = bodies_chaired_by(user, timezone.localdate())
+        secretary = standing_of(user).places(RoleName.SECRETARY)
+        user.__dict__["_bodies_answered_for"] = chaired | set(secretary)
+    kept: set[str] = user.__dict__["_bodies_answered_for"]
+    return kept
+
+
+def check_edit_initiative(user: User | AnonymousUser, initiative: Initiative) -> None:
+    """Raise :class:`NotAllowedError` unless the person may change the facts of it.
+
+    That is who writes the programme's plan, and the programme lead of a party that the
+    initiative belongs to: where it is done, who takes part, or whose body owns it.
+    """
+    if can_edit_plan(user, initiative.programme):
+        return
+    led = set(standing_of(user).places(RoleName.PROGRAMME_LEAD))
+    parties = initiative.programme.authorities.filter(code__in=led) if led else ()
+    own = {party.code for party in parties}
+    if own and own & _authorities_of(initiative):
+        return
+    raise NotAllowedError(
+        _(
+            "Bara programledaren där programmet drivs, eller hos en part som insatsen"
+            " gäller, får ändra insatsens uppgifter."
+        )
+    )
+
+
+def _authorities_of(initiative: Initiative) -> set[str]:
+    rows = (initiative.municipalities, initiative.partner_authorities)
+    found = {one.code for row in rows for one in row.all()}
+    body = initiative.owner_body
+    return found | ({body.home.code} if body else set())
+
+
+def can_edit_initiative(user: User | AnonymousUser, initiative: Initiative) -> bool:
+    """Answer what :func:`check_edit_initiative` checks."""
+    return _answers(check_edit_initiative, user, initiative)
+
+
+def check_tell_status(user: User | AnonymousUser, initiative: Initiative) -> None:
+    """Raise :class:`NotAllowedError` unless the person may tell how it goes."""
+    if answers_for(user, initiative) or can_edit_initiative(user, initiative):
+        return
+    raise NotAllowedError(
+        _(
+            "Bara den som ansvarar för insatsen, det ansvariga organets ordförande och"
+            " sekreterare, eller programledaren får ändra läget."
+        )
+    )
+
+
+def can_tell_status(user: User | AnonymousUser, initiative: Initiative) -> bool:
+    """Answer what :func:`check_tell_status` checks."""
+    return _answers(check_tell_status, user, initiative)
+
+
+def check_remind(user: User | AnonymousUser) -> None:
+    """Raise :class:`NotAllowedError` unless the person may send reminders to all."""
+    if not is_administrator(user):
+        raise NotAllowedError(_("Bara en administratör får skicka påminnelser."))
 
 
 def _answers(check: Callable[..., None], *asked: object) -> bool:

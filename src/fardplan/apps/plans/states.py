@@ -5,6 +5,9 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from fardplan.engine.actors import import_plan
+from fardplan.engine.plans import initiative_records as records
+from fardplan.engine.plans.complexity import ADVICE, Complexity
 from fardplan.engine.plans.levels import (
     BESIDE,
     LEVELS,
@@ -13,7 +16,14 @@ from fardplan.engine.plans.levels import (
     LinkKind,
     NodeKind,
 )
-from fardplan.engine.plans.phases import Evaluation, Phase, Status
+from fardplan.engine.plans.phases import (
+    BROAD,
+    BY_WEIGHT,
+    SYMBOLS,
+    Evaluation,
+    Phase,
+    Status,
+)
 from fardplan.engine.plans.versions import (
     FROZEN,
     SAID_YES,
@@ -182,3 +192,72 @@ ASSESSMENT_LEVELS = [
     ("4", _("4 – till stor del")),
     ("5", _("5 – helt")),
 ]
+
+
+class ComplexityLabel(models.TextChoices):
+    SIMPLE = Complexity.SIMPLE, _("Enkel")
+    COMPLICATED = Complexity.COMPLICATED, _("Komplicerad")
+    COMPLEX = Complexity.COMPLEX, _("Komplex")
+
+
+# What the columns of engine/plans/initiative_records.py are called on the pages.
+INITIATIVE_FIELDS = {
+    "code": _("Kortadress"),
+    "name": _("Namn"),
+    "purpose": _("Syfte"),
+    "themes": _("Teman"),
+    "phase": _("Fas"),
+    "target_group": _("Målgrupp"),
+    "municipalities": _("Kommuner"),
+    "area": _("Programområde"),
+    "owner_body": _("Ansvarigt organ"),
+    "owner": _("Ansvarig person"),
+    "partner_authorities": _("Medverkande myndigheter"),
+    "partner_bodies": _("Medverkande organ"),
+    "financed_by": _("Finansieras av"),
+    "cofinancing_percent": _("Samfinansierad andel, procent"),
+    "budget": _("Budget, kronor"),
+    "moves_from": _("Flyttar från"),
+    "moves_to": _("Flyttar till"),
+    "moved_amount": _("Flyttade kronor"),
+    "start": _("Börjar"),
+    "end": _("Slutar"),
+    "agreement": _("Samsyn, 1-5"),
+    "predictability": _("Förutsägbarhet, 1-5"),
+    "evaluation": _("Utvärdering"),
+    "evaluation_due": _("Utvärderas senast"),
+    "evaluation_result": _("Utvärderingens resultat"),
+    "status": _("Läge"),
+    "status_text": _("Om läget"),
+    "status_day": _("Läge per"),
+    "next_step": _("Nästa steg"),
+    "next_day": _("Nästa steg senast"),
+}
+# A select's value is the word that forms and files share; its label is translated.
+PHASE_WORDS = [(records.PHASE_WORDS[Phase(one.value)], one.label) for one in PhaseLabel]
+STATUS_WORDS = [
+    (records.STATUS_WORDS[Status(one.value)], one.label) for one in StatusLabel
+]
+EVALUATION_WORDS = [
+    (records.EVALUATION_WORDS[Evaluation(one.value)], one.label)
+    for one in EvaluationLabel
+]
+STATUS_SYMBOLS = {status.value: symbol for status, symbol in SYMBOLS.items()}
+# The design system's colour of each; always beside the symbol and the word.
+STATUS_COLOURS = {
+    StatusLabel.NONE.value: "neutral",
+    StatusLabel.ON_TRACK.value: "success",
+    StatusLabel.AT_RISK.value: "warning",
+    StatusLabel.OFF_TRACK.value: "danger",
+}
+STATUSES_BY_WEIGHT = [status.value for status in BY_WEIGHT]
+BROAD_PHASES = frozenset(phase.value for phase in BROAD)
+COMPLEXITY_ADVICE = {one.value: texts for one, texts in ADVICE.items()}
+STATUS_FIELDS = records.STATUS_COLUMNS
+LineStatus = import_plan.Status
+LINE_LABELS = {
+    LineStatus.NEW: _("Ny"),
+    LineStatus.CHANGED: _("Ändras"),
+    LineStatus.UNCHANGED: _("Oförändrad"),
+    LineStatus.WRONG: _("Fel"),
+}

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from fardplan.apps.plans.initiative_urls import urlpatterns as initiatives
 from fardplan.apps.plans.views import (
     adoption,
     assessment,
@@ -40,6 +41,7 @@ versions: list[URLPattern | URLResolver] = [
 urlpatterns = [
     path("plan/", programmes.programmes, name="programmes"),
     path("plan/nytt/", programmes.new, name="programme_new"),
+    *initiatives,
     path("plan/fast/<slug:sha256>/", version.frozen, name="frozen"),
     path("plan/fast/<slug:sha256>/plan.json", version.frozen_json, name="frozen_json"),
     path("plan/<slug:code>/", programmes.programme, name="programme"),

@@ -60,6 +60,7 @@ from fardplan.apps.actors.queries.plans import (
 from fardplan.apps.actors.queries.role import (
     appointments_of,
     authorities_to_lead,
+    bodies_chaired_by,
     grant_by_id,
     grants_of,
     people_to_tie,
@@ -101,6 +102,7 @@ __all__ = [
     "authorities_to_lead",
     "authorities_with_bodies",
     "authority_by_code",
+    "bodies_chaired_by",
     "bodies_near",
     "bodies_of",
     "body_by_code",

@@ -8,11 +8,12 @@ from django.db.models import Count, Q
 
 from fardplan.apps.actors.adapters.role import grant_to_role, seat_to_role
 from fardplan.apps.actors.models import Appointment, Authority, Grant, Person
-from fardplan.apps.actors.states import AuthorityKind
+from fardplan.apps.actors.states import AuthorityKind, SeatRoleLabel
 
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+    from datetime import date
 
     from django.db.models import QuerySet
 
@@ -71,3 +72,18 @@ def appointments_of(user: User) -> list[Appointment]:
         .select_related("seat__body__home", "seat__authority")
         .order_by("-valid_from", "-pk")
     )
+
+
+def bodies_chaired_by(user: User, day: date) -> set[str]:
+    """Give the codes of the bodies that the person of an account is chair of."""
+    return {
+        row.seat.body.code
+        for row in Appointment.objects.filter(
+            person__user=user, seat__role=SeatRoleLabel.CHAIR
+        ).select_related("seat__body")
+        if all(
+            (one.valid_from is None or one.valid_from <= day)
+            and (one.valid_to is None or day <= one.valid_to)
+            for one in (row, row.seat, row.seat.body)
+        )
+    }

@@ -1,6 +1,8 @@
 // Smoother, never necessary: every task works without this file.
 import "./review.js";
 
+import "./board.js";
+
 const STORED = "fardplan-shortcuts-off";
 let prefix = "";
 

@@ -7,8 +7,24 @@ from fardplan.apps.plans.actions.adoption import (
     register_decision,
     remove_step,
 )
+from fardplan.apps.plans.actions.area import (
+    NewArea,
+    add_area,
+    edit_area,
+    remove_area,
+)
 from fardplan.apps.plans.actions.assessment import assess
 from fardplan.apps.plans.actions.comment import add_comment, resolve_comment
+from fardplan.apps.plans.actions.initiative import (
+    create_initiative,
+    edit_initiative,
+    undo_initiative_event,
+)
+from fardplan.apps.plans.actions.initiative_bulk import (
+    BatchReport,
+    change_many,
+    import_initiatives,
+)
 from fardplan.apps.plans.actions.link import add_link, remove_link
 from fardplan.apps.plans.actions.node import (
     EditConflictError,
@@ -19,6 +35,13 @@ from fardplan.apps.plans.actions.node import (
     move_node,
 )
 from fardplan.apps.plans.actions.programme import create_programme, edit_programme
+from fardplan.apps.plans.actions.status import (
+    NewStatus,
+    move_phase,
+    note_link_opened,
+    note_link_sent,
+    tell_status,
+)
 from fardplan.apps.plans.actions.told_plans import load_plan
 from fardplan.apps.plans.actions.undo import undo_event
 from fardplan.apps.plans.actions.version import (
@@ -29,27 +52,42 @@ from fardplan.apps.plans.actions.version import (
 
 
 __all__ = [
+    "BatchReport",
     "Decision",
     "EditConflictError",
+    "NewArea",
+    "NewStatus",
     "Place",
+    "add_area",
     "add_comment",
     "add_link",
     "add_node",
     "add_step",
     "assess",
+    "change_many",
     "correct_decision",
+    "create_initiative",
     "create_programme",
     "delete_node",
+    "edit_area",
+    "edit_initiative",
     "edit_node",
     "edit_programme",
+    "import_initiatives",
     "load_plan",
     "move_node",
+    "move_phase",
+    "note_link_opened",
+    "note_link_sent",
     "register_decision",
+    "remove_area",
     "remove_link",
     "remove_step",
     "resolve_comment",
     "send_on_referral",
     "start_version",
     "take_back_referral",
+    "tell_status",
     "undo_event",
+    "undo_initiative_event",
 ]

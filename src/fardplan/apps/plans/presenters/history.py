@@ -34,7 +34,8 @@ def version_history(
 def _sentence(event: AuditEvent, bodies: Mapping[str, str]) -> str:
     start = _starts().get(event.action, _("Ändring"))
     new = {name: pair[1] for name, pair in event.changes.items()}
-    details = [f"”{new['name']}”"] if "name" in new else []
+    name = new.get("name") or event.changes.get("name", [""])[0]
+    details = [f"”{name}”"] if name else []
     if "kind" in new and "target" in new:
         details.append(f"{LinkLabel(new['kind']).label} ”{new['target']}”")
     if event.action in ("edit_node", "edit_programme"):
@@ -93,4 +94,7 @@ def _starts() -> dict[str, str]:
         "freeze_version": _("Versionen frystes"),
         "supersede_version": _("Ersattes av en senare version"),
         "assess": _("Självskattning"),
+        "add_area": _("Nytt programområde"),
+        "edit_area": _("Ändrat programområde"),
+        "remove_area": _("Borttaget programområde"),
     }
