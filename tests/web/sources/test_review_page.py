@@ -197,7 +197,14 @@ def test_a_destination_is_chosen_and_follows_along(as_lead, strategy, station):
     page = as_lead.get(f"/kallor/{strategy.pk}/?till=planen").text
     assert '<option value="planen" selected>Planen 2030</option>' in page
     assert '<input type="hidden" name="target" value="planen">' in page
+    # The only one there is needs no choice; to choose none is one too.
+    only = as_lead.get(f"/kallor/{strategy.pk}/").text
+    assert '<input type="hidden" name="target" value="planen">' in only
+    none = as_lead.get(f"/kallor/{strategy.pk}/?till=").text
+    assert '<input type="hidden" name="target" value="">' in none
     finding = one(strategy, "strategy")
+    changed = as_lead.get(f"/kallor/fynd/{finding.pk}/").text
+    assert 'name="target" value="planen"' in changed
     assert "Väntar på något som inte finns i Färdplan ännu." in line_of(
         answer(as_lead, finding, "accept").text, finding
     )
