@@ -68,6 +68,14 @@ def test_passages_of_all_findings_make_up_the_text(as_lead, notice):
     assert " ".join(plain("".join(shown)).split()) == " ".join(text.split())
 
 
+def test_what_can_not_be_seen_is_not_drawn(as_lead, lead):
+    paper = make_document(lead, "Första sidan.\n\n\n\n\n\fAndra sidan.")
+    page = as_lead.get(f"/kallor/{paper.pk}/").text
+    assert paper.pages == 2
+    assert "\f" not in page
+    assert "\n\n\n" not in re.search(r'"paper-text">(.*?)<', page, re.DOTALL).group(1)
+
+
 def test_a_part_is_reached_by_number_and_too_far_is_the_last(as_lead, overview):
     address = f"/kallor/{overview.pk}/"
     first = as_lead.get(address).text
