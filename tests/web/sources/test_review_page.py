@@ -68,6 +68,14 @@ def test_passages_of_all_findings_make_up_the_text(as_lead, notice):
     assert " ".join(plain("".join(shown)).split()) == " ".join(text.split())
 
 
+def test_what_can_not_be_seen_is_not_drawn(as_lead, lead):
+    paper = make_document(lead, "Första sidan.\n\n\n\n\n\fAndra sidan.")
+    page = as_lead.get(f"/kallor/{paper.pk}/").text
+    assert paper.pages == 2
+    assert "\f" not in page
+    assert "\n\n\n" not in re.search(r'"paper-text">(.*?)<', page, re.DOTALL).group(1)
+
+
 def test_a_part_is_reached_by_number_and_too_far_is_the_last(as_lead, overview):
     address = f"/kallor/{overview.pk}/"
     first = as_lead.get(address).text
@@ -197,7 +205,14 @@ def test_a_destination_is_chosen_and_follows_along(as_lead, strategy, station):
     page = as_lead.get(f"/kallor/{strategy.pk}/?till=planen").text
     assert '<option value="planen" selected>Planen 2030</option>' in page
     assert '<input type="hidden" name="target" value="planen">' in page
+    # The only one there is needs no choice; to choose none is one too.
+    only = as_lead.get(f"/kallor/{strategy.pk}/").text
+    assert '<input type="hidden" name="target" value="planen">' in only
+    none = as_lead.get(f"/kallor/{strategy.pk}/?till=").text
+    assert '<input type="hidden" name="target" value="">' in none
     finding = one(strategy, "strategy")
+    changed = as_lead.get(f"/kallor/fynd/{finding.pk}/").text
+    assert 'name="target" value="planen"' in changed
     assert "Väntar på något som inte finns i Färdplan ännu." in line_of(
         answer(as_lead, finding, "accept").text, finding
     )

@@ -183,10 +183,13 @@ class FindingForm(DesignForm, forms.Form):
     revision = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
     target = forms.CharField(required=False, max_length=80, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, finding: Finding, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, finding: Finding, target: str, **kwargs: Any
+    ) -> None:
         values = finding.values
         initial: dict[str, Any] = {
             "revision": finding.revision,
+            "target": target,
             "words": finding.words,
         }
         self._shapes = field_shapes(finding.kind)

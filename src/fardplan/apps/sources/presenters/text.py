@@ -86,8 +86,12 @@ def _pieces(
 
 
 def _quiet(text: str) -> str:
-    """Empty lines that an extractor left by the dozen are two on the page."""
-    return re.sub(r"\n\s*\n\s*\n+", "\n\n", text)
+    """Give the text without what can't be seen: a browser draws a form feed as a box.
+
+    Empty lines that an extractor left by the dozen are two on the page.
+    """
+    seen = re.sub(r"[\x00-\x08\v\f\x0e-\x1f]", "", text)
+    return re.sub(r"\n\s*\n\s*\n+", "\n\n", seen)
 
 
 def _bits(text: str, pattern: re.Pattern[str] | None) -> list[tuple[str, bool]]:

@@ -352,12 +352,12 @@ def finding(request: HttpRequest, finding_id: int) -> HttpResponse:
     """One finding: change what it says, or say what it is about."""
     found = get_finding(request, finding_id)
     check_review(request.user, found.document)
-    form = FindingForm(posted(request), finding=found)
+    places = [key for key, _label in destinations(request.user)]
+    target = _target(request, found.document, places)
+    form = FindingForm(posted(request), finding=found, target=target)
     if request.method == "POST" and form.is_valid() and _edit(request, found, form):
         return redirect(_back(request, found.document_id, finding_id))
     taker = find_taker(found.kind)
-    places = [key for key, _label in destinations(request.user)]
-    target = _target(request, found.document, places)
     context = Context(by=request.user, document=found.document, target=target)
     back = request.POST.get("back") or request.GET.urlencode()
     place = urlencode({"fynd": finding_id})
