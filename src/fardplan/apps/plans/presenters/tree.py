@@ -23,18 +23,10 @@ from fardplan.apps.plans.states import (
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from fardplan.apps.plans.models import Node, NodeLink, Programme
 
-# Of a larger plan only the upper levels are drawn; the rest is one click away.
-MOST_PARTS = 400
-UPPER_KINDS = frozenset(
-    {
-        *("vision", "target_vision", "perspective", "statement"),
-        *("target_area", "goal", "strategy"),
-    }
-)
 LAST = "sist"
 _OPEN = mark_safe('<ol class="parts">')
 _CLOSE, _END = mark_safe("</ol>"), mark_safe("</li>")
@@ -102,6 +94,7 @@ class Tree:
         names: dict[str, str],
         commented: Iterable[str] = (),
         *,
+        hidden: Mapping[int, int] | None = None,
         can_edit: bool = False,
     ) -> None:
         rows = list(nodes)
@@ -114,7 +107,8 @@ class Tree:
         for link in links:
             self._links[link.source_id].append(link)
         self._comments = Counter(commented)
-        self._is_cut = len(rows) > MOST_PARTS
+        # How many below each part have not been read.
+        self._hidden = hidden or {}
 
     def sections(self) -> list[Section]:
         """Give the tree of levels, and then each kind that stands beside it."""
@@ -127,14 +121,8 @@ class Tree:
                 found.append(Section(kind, str(title), self._pieces(rows)))
         return found
 
-    def whole(self) -> list[Section]:
-        """Give all there is, however large the plan is: for paper."""
-        self._is_cut = False
-        return self.sections()
-
     def branch(self, key: str) -> list[Section]:
-        """Give one part with all below it, however large the plan is."""
-        self._is_cut = False
+        """Give one part with all below it."""
         chosen = [node for node in self._by_pk.values() if str(node.key) == key]
         return [Section("", "", self._pieces(chosen))]
 
@@ -149,7 +137,7 @@ class Tree:
             row = self._row(node, at, siblings)
             found.append(row)
             below = self._below.get(node.pk, [])
-            if below and not row.hidden:
+            if below:
                 found += [_OPEN, *self._pieces(below), _CLOSE]
             found.append(_END)
         return found
@@ -159,25 +147,21 @@ class Tree:
         is_run = node.kind in BESIDE_KINDS and node.parent_id is not None
         return TreeRow(
             node=node,
-            key=str(node.key),
+            # A key is hexadecimal: escaping it some thousand times shows in the time.
+            key=mark_safe(str(node.key)),  # noqa: S308 -- a UUID
             parent=self._key(node.parent_id),
             label=self._label(node),
             number=node.number if node.kind in BESIDE_KINDS else "",
             heading=str(KIND_PLURALS[node.kind]) if is_run and not follows else "",
             links=self._link_words(node),
             comments=self._comments[str(node.key)],
-            hidden=self._hidden(node),
+            hidden=self._hidden.get(node.pk, 0),
             moves=list(self._moves(node)) if self._can_edit else [],
         )
 
-    def _hidden(self, node: Node) -> int:
-        if not self._is_cut:
-            return 0
-        below = self._below.get(node.pk, [])
-        return sum(1 for child in below if child.kind not in UPPER_KINDS)
-
     def _key(self, pk: int | None) -> str:
-        return str(self._by_pk[pk].key) if pk else ""
+        # The parent of a branch's own part has not been read.
+        return str(self._by_pk[pk].key) if pk in self._by_pk else ""
 
     def _label(self, node: Node) -> str:
         if node.kind in BESIDE_KINDS or node.kind == NodeLabel.STATEMENT:
