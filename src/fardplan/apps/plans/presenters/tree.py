@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from fardplan.apps.plans.presenters.part_tools import part_tools
 from fardplan.apps.plans.states import (
     BESIDE_KINDS,
     KIND_PLURALS,
@@ -64,6 +65,7 @@ class TreeRow:
     comments: int
     hidden: int
     moves: list[MoveChoice]
+    tools: SafeString
 
 
 Piece: TypeAlias = "TreeRow | SafeString"
@@ -85,7 +87,10 @@ def kind_names(programme: Programme) -> dict[str, str]:
 
 
 class Tree:
-    """A version's parts with what hangs on each."""
+    """A version's parts with what hangs on each.
+
+    ``edit_at`` is the version's address for those who may change its parts.
+    """
 
     def __init__(
         self,
@@ -95,10 +100,10 @@ class Tree:
         commented: Iterable[str] = (),
         *,
         hidden: Mapping[int, int] | None = None,
-        can_edit: bool = False,
+        edit_at: str = "",
     ) -> None:
         rows = list(nodes)
-        self._names, self._can_edit = names, can_edit
+        self._names, self._edit_at = names, edit_at
         self._by_pk = {row.pk: row for row in rows}
         self._below: dict[int | None, list[Node]] = defaultdict(list)
         for row in rows:
@@ -143,6 +148,7 @@ class Tree:
         return found
 
     def _row(self, node: Node, at: int, siblings: list[Node]) -> TreeRow:
+        moves = list(self._moves(node)) if self._edit_at else []
         follows = at > 0 and siblings[at - 1].kind == node.kind
         is_run = node.kind in BESIDE_KINDS and node.parent_id is not None
         return TreeRow(
@@ -156,8 +162,14 @@ class Tree:
             links=self._link_words(node),
             comments=self._comments[str(node.key)],
             hidden=self._hidden.get(node.pk, 0),
-            moves=list(self._moves(node)) if self._can_edit else [],
+            moves=moves,
+            tools=self._tools(node, moves),
         )
+
+    def _tools(self, node: Node, moves: list[MoveChoice]) -> SafeString:
+        if not self._edit_at:
+            return SafeString("")
+        return part_tools(self._edit_at, str(node.key), node.title, moves)
 
     def _key(self, pk: int | None) -> str:
         # The parent of a branch's own part has not been read.

@@ -51,7 +51,7 @@ def _context(request: HttpRequest, shown: Node, version: PlanVersion) -> dict[st
         queries.links_of(version).filter(source=shown),
         kind_names(version.programme),
         queries.commented_keys(version),
-        can_edit=context["can_edit"],
+        edit_at=context["base"] if context["can_edit"] else "",
     )
     return {**context, "node": shown, "row": tree.part(str(shown.key))}
 

@@ -54,7 +54,7 @@ def tree_context(
         kind_names(version.programme),
         queries.commented_keys(version),
         hidden=hidden,
-        can_edit=context["can_edit"],
+        edit_at=context["base"] if context["can_edit"] else "",
     )
     context["sections"] = tree.branch(branch) if branch else tree.sections()
     context["branch"] = branch
