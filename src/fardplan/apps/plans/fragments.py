@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django.template.loader import get_template
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
@@ -47,6 +48,7 @@ def _drawn(
     context = {
         "sections": tree.sections(),
         "base": mark_safe(base),  # noqa: S308 -- an address of ours
+        "initiatives_at": reverse("plans:initiatives", args=[version.programme.code]),
         "can_comment": can_comment,
     }
     drawn = get_template("plans/_tree.html").render(context)

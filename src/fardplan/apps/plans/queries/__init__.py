@@ -1,5 +1,9 @@
 """Named reads of programmes, versions and what they hold."""
 
+from fardplan.apps.plans.queries.adoption_owed import (
+    decisions_awaited_by,
+    plans_to_look_over,
+)
 from fardplan.apps.plans.queries.choices import (
     assessments_of,
     authority_codes,
@@ -26,6 +30,7 @@ from fardplan.apps.plans.queries.content import (
     links_of,
     nodes_around,
     nodes_of,
+    nodes_to_draw,
     texts_of,
     told_plans,
 )
@@ -118,6 +123,7 @@ __all__ = [
     "count_without_place",
     "counts_by_municipality",
     "counts_of",
+    "decisions_awaited_by",
     "drawn_nodes",
     "event_of_version",
     "events_of",
@@ -144,6 +150,7 @@ __all__ = [
     "newest_programme",
     "nodes_around",
     "nodes_of",
+    "nodes_to_draw",
     "open_drafts",
     "open_version_of",
     "owed_by",
@@ -155,6 +162,7 @@ __all__ = [
     "places_for_new",
     "plan_bulk_change",
     "plan_initiative_import",
+    "plans_to_look_over",
     "portfolio",
     "programme_by_code",
     "programmes_for",

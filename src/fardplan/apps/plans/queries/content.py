@@ -29,22 +29,33 @@ def nodes_of(version: PlanVersion) -> QuerySet[Node]:
     return Node.objects.filter(version=version)
 
 
+def nodes_to_draw(version: PlanVersion) -> QuerySet[Node]:
+    """Give the parts of a version, each initiative with its address and no more.
+
+    The living record is wide, and only its address belongs to the plan.
+    """
+    rows = nodes_of(version).select_related("initiative")
+    own = [field.attname for field in Node._meta.concrete_fields]
+    return rows.only(*own, "initiative__code")
+
+
 def drawn_nodes(version: PlanVersion) -> tuple[list[Node], dict[int, int]]:
     """Give the parts to draw, and how many are left out below each.
 
     Of a plan with more than MOST_PARTS those are the upper levels.
     """
-    rows = nodes_of(version)
+    rows = nodes_to_draw(version)
     if rows.count() <= MOST_PARTS:
         return list(rows), {}
     is_upper = Q(kind__in=UPPER_KINDS) | Q(parent=None)
-    counted = rows.exclude(is_upper).order_by().values_list("parent_id")
+    below = nodes_of(version).exclude(is_upper)
+    counted = below.order_by().values_list("parent_id")
     return list(rows.filter(is_upper)), dict(counted.annotate(n=Count("pk")))
 
 
 def branch_of(version: PlanVersion, key: str) -> list[Node]:
     """Give a part with all below it, a level at a time."""
-    rows = nodes_of(version)
+    rows = nodes_to_draw(version)
     found = level = list(rows.filter(key=key))
     while level:
         level = list(rows.filter(parent__in=level))
@@ -54,7 +65,7 @@ def branch_of(version: PlanVersion, key: str) -> list[Node]:
 
 def nodes_around(node: Node) -> list[Node]:
     """Give a part with its siblings and the two above it: where it can be moved to."""
-    rows = Node.objects.filter(version_id=node.version_id)
+    rows = nodes_to_draw(node.version)
     above = Q(pk=node.parent_id) | Q(children=node.parent_id or 0)
     return list(rows.filter(Q(parent=node.parent_id) | above).distinct())
 
@@ -77,11 +88,7 @@ def links_of(version: PlanVersion) -> QuerySet[NodeLink]:
 def fact_of(version: PlanVersion) -> VersionFact:
     """Give all that a version says, in two reads."""
     links = NodeLink.objects.filter(version=version)
-    # The living record is wide, and only its address is a part of the plan.
-    rows = nodes_of(version).select_related("initiative")
-    own = [field.attname for field in Node._meta.concrete_fields]
-    nodes = rows.only(*own, "initiative__code")
-    return to_version_fact(version.title, nodes, links)
+    return to_version_fact(version.title, nodes_to_draw(version), links)
 
 
 def frozen_text(version: PlanVersion) -> tuple[str, str]:

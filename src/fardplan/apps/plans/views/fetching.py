@@ -71,6 +71,7 @@ def plan_context(
         "base": mark_safe(  # noqa: S308 -- an address of ours
             reverse("plans:version", args=[programme.code, version.number])
         ),
+        "initiatives_at": reverse("plans:initiatives", args=[programme.code]),
         "can_edit_plan": may_edit,
         "can_edit": may_edit and version.state == "draft",
         "can_comment": can_take_part(request.user, programme),

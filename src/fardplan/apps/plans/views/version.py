@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 def whole_tree(version: PlanVersion) -> Tree:
     """Give all parts of the version ready to be drawn, for reading only."""
     names = kind_names(version.programme)
-    return Tree(queries.nodes_of(version), queries.links_of(version), names)
+    return Tree(queries.nodes_to_draw(version), queries.links_of(version), names)
 
 
 def tree_context(
