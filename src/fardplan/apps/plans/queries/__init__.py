@@ -66,6 +66,7 @@ from fardplan.apps.plans.queries.initiative_owed import (
     owed_by,
     owners_to_remind,
     people_with_accounts,
+    told_by,
 )
 from fardplan.apps.plans.queries.initiative_views import (
     CARDS_A_PHASE,
@@ -172,6 +173,7 @@ __all__ = [
     "steps_of",
     "texts_of",
     "theme_names",
+    "told_by",
     "told_plans",
     "updates_of",
     "version_by_hash",
