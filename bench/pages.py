@@ -40,6 +40,23 @@ BODY_PAGES = {
     "map of 130 bodies, by type": "/aktorer/20/samverkan/?grupp=typ",
     "map of a municipality": "/aktorer/2080/samverkan/",
 }
+# With 21 programmes and 20,000 initiatives (bench/national_plans.py).
+_PLAN = "/plan/nationell-14"
+INITIATIVE_PAGES = {
+    "table of initiatives": f"{_PLAN}/insatser/",
+    "table of initiatives, last page": f"{_PLAN}/insatser/?sida=20",
+    "search among initiatives": f"{_PLAN}/insatser/?q=mobila+skolan",
+    "initiatives by theme, status and municipality": (
+        f"{_PLAN}/insatser/?tema=mobile_teams&lage=at_risk&kommun=1480"
+    ),
+    "initiatives sorted by status": f"{_PLAN}/insatser/?sortera=-status",
+    "board of initiatives": f"{_PLAN}/tavla/",
+    "timeline of initiatives": f"{_PLAN}/tidslinje/",
+    "map of initiatives": f"{_PLAN}/karta/",
+    "map of initiatives by status": f"{_PLAN}/karta/?farg=lage",
+    "portfolio": f"{_PLAN}/portfolj/",
+    "page of an initiative": f"{_PLAN}/insatser/insats-7/",
+}
 MOST_MS, MOST_TIMES = 150, 5
 REQUESTS = 100
 STARTS = 3
@@ -72,6 +89,13 @@ def body_rows(place: Place) -> Iterator[Row]:
     """Measure the pages of bodies with a national load of them."""
     with server(BARE, place) as (bare, _), server(OURS, place) as (ours, _):
         for name, path in BODY_PAGES.items():
+            yield _page(f"{name}, {place.words}", path, (bare, ours), None)
+
+
+def initiative_rows(place: Place) -> Iterator[Row]:
+    """Measure the views of initiatives with a national load of them."""
+    with server(BARE, place) as (bare, _), server(OURS, place) as (ours, _):
+        for name, path in INITIATIVE_PAGES.items():
             yield _page(f"{name}, {place.words}", path, (bare, ours), None)
 
 

@@ -21,7 +21,7 @@ from bench.table import Row, as_json, as_page, machine, print_table
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-PARTS = ("reading", "pages", "bodies", "commands")
+PARTS = ("reading", "pages", "bodies", "initiatives", "commands")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -81,6 +81,9 @@ def compare(where: dict[str, str], wanted: str = "") -> list[Row]:
             if wanted in ("", "bodies"):
                 run(place, "-m", "bench.national")
                 rows += _told(pages.body_rows(place))
+            if wanted in ("", "initiatives"):
+                run(place, "-m", "bench.national_plans")
+                rows += _told(pages.initiative_rows(place))
         if wanted in ("", "commands"):
             rows.extend(command_line.rows(places[0]))
     return rows

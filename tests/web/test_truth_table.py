@@ -25,16 +25,13 @@ from fardplan.apps.actors.actions import add_relation, edit_authority
 from fardplan.apps.actors.models import Authority, Body
 from fardplan.apps.jobs.actions.people import start_job
 from fardplan.apps.plans.actions import add_comment, add_link, start_version
-from fardplan.apps.plans.actions.area import NewArea, add_area
-from fardplan.apps.plans.links import status_token
-from fardplan.apps.plans.models import Programme
 from fardplan.apps.sources.actions import Decision, review_finding
 from fardplan.apps.sources.states import ReviewAct
 from fardplan.config.identity_providers import IdentityProvider
 from tests.builders import documents
 from tests.factories.bodies import appoint, make_body, make_seat
 from tests.factories.documents import make_document
-from tests.factories.initiatives import edit, initiative
+from tests.factories.initiatives import address_values
 from tests.factories.people import granted, seated
 from tests.factories.plans import add_step, adopt, make_assembly, make_plan
 
@@ -127,6 +124,10 @@ PLAN_FORM = only(200, 422, "lead")
 VERSION = "plan/<slug:code>/version/<int:number>"
 PART = f"{VERSION}/nod/<uuid:key>"
 INITIATIVE = "plan/<slug:code>/insatser/<slug:initiative>"
+INITIATIVE_VIEWS = "insatser/ insatser.<str:form> tavla/ tidslinje/ karta/ portfolj/"
+INITIATIVE_FORMS = (
+    "insats-ny/ las-in-insatser/ portfolj/nytt-omrade/ portfolj/omrade/<slug:area>/"
+)
 
 TABLE: dict[str, Row] = {
     "": OPEN,
@@ -225,17 +226,9 @@ TABLE: dict[str, Row] = {
         Answers(200, 200), Answers(LOG_IN, 404, lead=422, administrator=422)
     ),
     "plan/lank/<str:token>/": everyone(200, 422),
-    "plan/<slug:code>/insatser/": OPEN,
-    "plan/<slug:code>/insatser.<str:form>": OPEN,
-    "plan/<slug:code>/tavla/": OPEN,
-    "plan/<slug:code>/tidslinje/": OPEN,
-    "plan/<slug:code>/karta/": OPEN,
-    "plan/<slug:code>/portfolj/": OPEN,
-    "plan/<slug:code>/portfolj/nytt-omrade/": PLAN_FORM,
-    "plan/<slug:code>/portfolj/omrade/<slug:area>/": PLAN_FORM,
-    "plan/<slug:code>/insats-ny/": PLAN_FORM,
+    **{f"plan/<slug:code>/{view}": OPEN for view in INITIATIVE_VIEWS.split()},
+    **{f"plan/<slug:code>/{form}": PLAN_FORM for form in INITIATIVE_FORMS.split()},
     "plan/<slug:code>/andra-insatser/": only(405, BACK, "lead"),
-    "plan/<slug:code>/las-in-insatser/": PLAN_FORM,
     "plan/<slug:code>/las-in-insatser/<slug:digest>/": only(405, 404, "lead"),
     "plan/<slug:code>/angra-insats/<int:event_id>/": only(405, BACK, "lead"),
     f"{INITIATIVE}/": OPEN,
@@ -425,7 +418,7 @@ def plan_values(administrator, body: Body, authority: str) -> dict[str, str]:
     comment = add_comment(version=draft, key=str(goal.key), text="Hm", by=administrator)
     step = add_step(administrator, draft, body)
     return {
-        **initiative_values(administrator, body, first.programme),
+        **address_values(administrator, body, first.programme),
         "plan/<slug:code>": f"plan/{code}",
         "<int:number>": "2",
         "<uuid:key>": str(strategy.key),
@@ -434,22 +427,6 @@ def plan_values(administrator, body: Body, authority: str) -> dict[str, str]:
         "antagande/<int:step_id>": f"antagande/{step.pk}",
         "<slug:sha256>": str(draft.based_on.sha256),
         "<int:number>/angra/<int:event_id>": f"2/angra/{event.pk}",
-    }
-
-
-def initiative_values(
-    administrator, body: Body, programme: Programme
-) -> dict[str, str]:
-    """What stands for an initiative that the body owns, and for an area."""
-    area = add_area(programme=programme, new=NewArea("Hemma"), by=administrator)
-    row = initiative(code=programme.code)
-    event = edit(administrator, row, owner_body=body.code)
-    assert event is not None
-    return {
-        "<slug:initiative>": row.code,
-        "<slug:area>": area.code,
-        "angra-insats/<int:event_id>": f"angra-insats/{event.pk}",
-        "plan/lank/<str:token>": f"plan/lank/{status_token(administrator, row)}",
     }
 
 

@@ -52,6 +52,7 @@ def test_an_administrator_sees_all(as_administrator, reader, administrator):
     assert re.findall(r'name="kind" value="([^"]+)">([^<]+)<', response.text) == [
         ("create_backup", "Gör en säkerhetskopia"),
         ("load_register", "Läs in myndighetsregistret"),
+        ("remind_owners", "Påminn om läget i insatser"),
         ("retention", "Gallra det som har sparats klart"),
     ]
 

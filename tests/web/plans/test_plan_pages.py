@@ -131,14 +131,18 @@ def test_the_next_version_starts_once_however_often_it_is_clicked(
 def test_a_large_plan_shows_its_upper_levels_and_the_rest_a_click_away(
     client, draft, administrator, monkeypatch
 ):
-    monkeypatch.setattr("fardplan.apps.plans.presenters.tree.MOST_PARTS", 3)
+    for module in ("content", "choices"):
+        monkeypatch.setattr(f"fardplan.apps.plans.queries.{module}.MOST_PARTS", 3)
     client.force_login(administrator)
     page = client.get(f"{V1}/")
     assert titles(page) == ["God hälsa", "Trygg hemma", "Team som kommer hem"]
     goal = Node.objects.get(kind="strategy")
-    assert links(page)["Visa 1 del under"] == f"?gren={goal.key}"
+    assert links(page)["Visa 1 del under"] == f"{V1}/?gren={goal.key}"
     branch = client.get(f"{V1}/?gren={goal.key}")
     assert titles(branch) == ["Team som kommer hem", "Mobila team"]
+    part = client.get(f"{V1}/nod/{goal.key}/")
+    targets = dict(part.context["link_form"]["target"].field.choices)
+    assert list(targets.values()) == ["Mål: Trygg hemma", "Vision: God hälsa"]
 
 
 def test_what_stands_beside_the_tree_has_lists_of_its_own(client, draft, administrator):
@@ -263,3 +267,21 @@ def test_pages_ask_the_database_as_often_however_large_the_plan(
         client.get("/plan/nara/")
     with django_assert_max_num_queries(8):
         client.get("/plan/")
+
+
+def test_a_kept_plan_follows_its_comments_and_the_programmes_words(
+    as_administrator, adopted, administrator
+):
+    goal = Node.objects.get(kind="goal")
+    as_administrator.get(f"{V1}/")
+    actions.add_comment(version=adopted, key=str(goal.key), text="Hm", by=administrator)
+    assert "1 kommentar" in links(as_administrator.get(f"{V1}/"))
+    actions.edit_programme(
+        code="nara",
+        new={"name": "Nära"},
+        authorities=["1880"],
+        levels=[{"kind": "goal", "name": "Riktmärke"}],
+        by=administrator,
+    )
+    labels = texts(as_administrator.get(f"{V1}/"), "p", class_="part-label")
+    assert "Riktmärke" in labels

@@ -17,6 +17,8 @@ from tests.web.reading import elements, texts
 from fardplan.apps.accounts.actions import close_account
 from fardplan.apps.common.errands import errands_of
 from fardplan.apps.common.problems import ProblemError
+from fardplan.apps.jobs.actions.people import start_job
+from fardplan.apps.jobs.runner import run_attempt
 from fardplan.apps.plans import queries, reminders
 from fardplan.apps.plans.links import STATUS_LINK_DAYS, status_token
 from fardplan.apps.plans.models import StatusUpdate
@@ -246,3 +248,14 @@ def test_a_letter_that_does_not_leave_is_not_told_as_sent(owner, settings, mailb
     with pytest.raises(ProblemError):
         reminders.send(reminders.reminders(TODAY)[0])
     assert len(reminders.reminders(TODAY)) == 1
+
+
+def test_the_reminders_run_as_a_job(mailbox, administrator, body):
+    make_initiatives(administrator)
+    chair = seated(administrator, body, "Maj", "Ordförande")
+    edit(administrator, initiative(), owner_body=body.code)
+    job = start_job(kind="remind_owners", by=administrator)
+    run_attempt(job_id=job.pk, task_id=str(job.task_id), worker="w1")
+    job.refresh_from_db()
+    assert job.result["text"] == "1 personer fick brev om 1 insatser."
+    assert [letter["To"] for letter in mailbox] == [chair.email]

@@ -46,6 +46,39 @@ def statuses_owed(user: User, day: date) -> Iterator[Errand]:
         )
 
 
+@errand_source
+def decisions_to_enter(user: User, _day: date) -> Iterator[Errand]:
+    """Plans that wait for a body I am secretary of, when it is the body's turn."""
+    for step in queries.decisions_awaited_by(user):
+        version = step.version
+        yield Errand(
+            kind=ErrandKind.OWE,
+            title=_("Beslut om %(plan)s i %(body)s")
+            % {"plan": version.title, "body": step.body.name},
+            url=reverse(
+                "plans:decision",
+                args=[version.programme.code, version.number, step.pk],
+            ),
+            why=_("Du är sekreterare i organet, och planen väntar på dess beslut."),
+        )
+
+
+@errand_source
+def plans_to_look_over(user: User, day: date) -> Iterator[Errand]:
+    """Plans that I lead and that are to be looked over within a year, or should have been.
+
+    A plan is looked over at least once a term of office.
+    """
+    for programme, due in queries.plans_to_look_over(user, day):
+        yield Errand(
+            kind=ErrandKind.OWE,
+            title=_("Se över planen för %(name)s") % {"name": programme.name},
+            url=reverse("plans:programme", args=[programme.code]),
+            why=_("Du är programledare där programmet drivs."),
+            due=due,
+        )
+
+
 def _why(row: Initiative, user: User) -> str:
     if row.owner and row.owner.user_id == user.pk:
         return _("Du ansvarar för insatsen.")

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fardplan.apps.accounts.roles import is_administrator, leads, standing_of
 from fardplan.apps.accounts.states import AUTHORITY, BODY, RoleName
-from fardplan.apps.actors.queries import bodies_chaired_by
+from fardplan.apps.actors.queries import bodies_answered_for
 from fardplan.apps.common.problems import NotAllowedError
 
 
@@ -137,7 +136,9 @@ def check_see_initiative(user: User | AnonymousUser, initiative: Initiative) -> 
     """
     if initiative.nodes.filter(version__frozen_at__isnull=False).exists():
         return
-    if not (answers_for(user, initiative) or can_take_part(user, initiative.programme)):
+    if not (
+        can_answer_for(user, initiative) or can_take_part(user, initiative.programme)
+    ):
         raise NotAllowedError(_("Insatsen står bara i ett utkast av planen."))
 
 
@@ -146,27 +147,23 @@ def can_see_initiative(user: User | AnonymousUser, initiative: Initiative) -> bo
     return _answers(check_see_initiative, user, initiative)
 
 
-def answers_for(user: User | AnonymousUser, initiative: Initiative) -> bool:
-    """True for the owner, and for the chair and the secretary of the body that owns."""
-    if not (user.is_authenticated and user.is_active):
-        return False
-    if initiative.owner and initiative.owner.user_id == user.pk:
-        return True
-    body = initiative.owner_body
-    return body is not None and body.code in bodies_answered_for(user)
+def check_answer_for(user: User | AnonymousUser, initiative: Initiative) -> None:
+    """Raise :class:`NotAllowedError` unless the person answers for the initiative.
 
-
-def bodies_answered_for(user: User) -> set[str]:
-    """Give the codes of the bodies that the person is chair or secretary of.
-
-    Kept on the object, which lives as long as one request.
+    That is the owner, and the chair and the secretary of the body that owns it.
     """
-    if "_bodies_answered_for" not in user.__dict__:
-        chaired = bodies_chaired_by(user, timezone.localdate())
-        secretary = standing_of(user).places(RoleName.SECRETARY)
-        user.__dict__["_bodies_answered_for"] = chaired | set(secretary)
-    kept: set[str] = user.__dict__["_bodies_answered_for"]
-    return kept
+    if user.is_authenticated and user.is_active:
+        if initiative.owner and initiative.owner.user_id == user.pk:
+            return
+        body = initiative.owner_body
+        if body is not None and body.code in bodies_answered_for(user):
+            return
+    raise NotAllowedError(_("Du ansvarar inte för insatsen."))
+
+
+def can_answer_for(user: User | AnonymousUser, initiative: Initiative) -> bool:
+    """Answer what :func:`check_answer_for` checks."""
+    return _answers(check_answer_for, user, initiative)
 
 
 def check_edit_initiative(user: User | AnonymousUser, initiative: Initiative) -> None:
@@ -204,7 +201,7 @@ def can_edit_initiative(user: User | AnonymousUser, initiative: Initiative) -> b
 
 def check_tell_status(user: User | AnonymousUser, initiative: Initiative) -> None:
     """Raise :class:`NotAllowedError` unless the person may tell how it goes."""
-    if answers_for(user, initiative) or can_edit_initiative(user, initiative):
+    if can_answer_for(user, initiative) or can_edit_initiative(user, initiative):
         return
     raise NotAllowedError(
         _(

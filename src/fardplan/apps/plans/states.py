@@ -261,3 +261,11 @@ LINE_LABELS = {
     LineStatus.UNCHANGED: _("Oförändrad"),
     LineStatus.WRONG: _("Fel"),
 }
+# Of a larger plan only the upper levels are drawn; the rest is one click away.
+MOST_PARTS = 400
+UPPER_KINDS = frozenset(
+    {
+        *("vision", "target_vision", "perspective", "statement"),
+        *("target_area", "goal", "strategy"),
+    }
+)

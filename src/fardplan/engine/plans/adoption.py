@@ -107,10 +107,15 @@ def check_decision(
         raise RefusedAdoptionError(
             N_("Beslutsdagen har inte varit än. Skriv in beslutet när det är fattat.")
         )
-    if any(_is_before(other, step) for other in steps):
+    if not is_its_turn(step, steps):
         raise RefusedAdoptionError(
             N_("Ett organ tidigare i ordningen har inte sagt sitt än.")
         )
+
+
+def is_its_turn(step: StepFact, steps: Iterable[StepFact]) -> bool:
+    """True when all deciding bodies earlier in the order have said yes."""
+    return not any(_is_before(other, step) for other in steps)
 
 
 def _is_before(other: StepFact, step: StepFact) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from fardplan.engine.actors.text_fields import FieldReader, Known, split_person
@@ -26,6 +27,19 @@ class KnownPlan:
     known: Known
     themes: Mapping[str, str] = field(default_factory=dict)
     areas: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def _labels(self) -> dict[int, str]:
+        known = self.known
+        return {
+            number: known.person_label(number, name)
+            for bearers in known.people.values()
+            for number, name in bearers
+        }
+
+    def person_label(self, number: int | None) -> str:
+        """Give how the person with this number is written; empty for nobody."""
+        return "" if number is None else self._labels[number]
 
 
 class InitiativeReader(FieldReader):

@@ -134,7 +134,7 @@ def write_initiative(record: InitiativeRecord, plan: KnownPlan) -> dict[str, str
         "municipalities": _names(record.municipalities, known),
         "area": plan.areas.get(record.area, record.area),
         "owner_body": record.owner_body,
-        "owner": _person(record.owner, known),
+        "owner": plan.person_label(record.owner),
         "partner_authorities": _names(record.partner_authorities, known),
         "partner_bodies": ", ".join(record.partner_bodies),
         "financed_by": _names(record.financed_by, known),
@@ -177,8 +177,16 @@ def read_initiative(
     phase, evaluation, status = words
     if phase is None or evaluation is None or status is None:
         return None, reader.problems
+    record = _read(reader, phase, evaluation, status)
+    _check(reader, record, before, gate_reason)
+    return (None if reader.problems else record), reader.problems
+
+
+def _read(
+    reader: InitiativeReader, phase: Phase, evaluation: Evaluation, status: Status
+) -> InitiativeRecord:
     period = reader.period("start", "end")
-    record = InitiativeRecord(
+    return InitiativeRecord(
         code=reader.text("code", 80),
         name=reader.text("name", 300, is_required=True),
         purpose=reader.lines("purpose", LONGEST_TEXT),
@@ -210,8 +218,6 @@ def read_initiative(
         next_step=reader.text("next_step", 300),
         next_day=reader.day("next_day"),
     )
-    _check(reader, record, before, gate_reason)
-    return (None if reader.problems else record), reader.problems
 
 
 def _check(
@@ -228,14 +234,6 @@ def _check(
 
 def _names(codes: tuple[str, ...], known: Known) -> str:
     return ", ".join(known.name_of(code) for code in codes)
-
-
-def _person(number: int | None, known: Known) -> str:
-    for bearers in known.people.values() if number is not None else ():
-        for bearer, name in bearers:
-            if bearer == number:
-                return known.person_label(bearer, name)
-    return ""
 
 
 def _number(value: int | None) -> str:

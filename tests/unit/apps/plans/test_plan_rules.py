@@ -66,6 +66,8 @@ def test_a_draft_is_for_the_parties_and_an_adopted_version_for_all(
     assert those(people, lambda p: draft.programme in queries.programmes_for(p)) == (
         PARTIES
     )
+    number = draft.programme_id
+    assert those(people, lambda p: number in queries.own_programmes(p)) == PARTIES
     adopt(
         administrator,
         add_step(administrator, draft, make_assembly(administrator)),

@@ -60,6 +60,7 @@ from fardplan.apps.actors.queries.plans import (
 from fardplan.apps.actors.queries.role import (
     appointments_of,
     authorities_to_lead,
+    bodies_answered_for,
     bodies_chaired_by,
     grant_by_id,
     grants_of,
@@ -102,6 +103,7 @@ __all__ = [
     "authorities_to_lead",
     "authorities_with_bodies",
     "authority_by_code",
+    "bodies_answered_for",
     "bodies_chaired_by",
     "bodies_near",
     "bodies_of",

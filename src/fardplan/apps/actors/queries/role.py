@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, Q
+from django.utils import timezone
 
+from fardplan.apps.accounts.roles import standing_of
+from fardplan.apps.accounts.states import RoleName
 from fardplan.apps.actors.adapters.role import grant_to_role, seat_to_role
 from fardplan.apps.actors.models import Appointment, Authority, Grant, Person
 from fardplan.apps.actors.states import AuthorityKind, SeatRoleLabel
@@ -87,3 +90,16 @@ def bodies_chaired_by(user: User, day: date) -> set[str]:
             for one in (row, row.seat, row.seat.body)
         )
     }
+
+
+def bodies_answered_for(user: User) -> set[str]:
+    """Give the codes of the bodies that the person is chair or secretary of today.
+
+    Kept on the object, which lives as long as one request.
+    """
+    if "_bodies_answered_for" not in user.__dict__:
+        chaired = bodies_chaired_by(user, timezone.localdate())
+        secretary = standing_of(user).places(RoleName.SECRETARY)
+        user.__dict__["_bodies_answered_for"] = chaired | set(secretary)
+    kept: set[str] = user.__dict__["_bodies_answered_for"]
+    return kept

@@ -51,13 +51,6 @@ document.addEventListener("keydown", (event) => {
   button.click();
 });
 
-// After a move the same card is in focus, so that it can go on.
-if (location.hash.startsWith("#kort-")) {
-  const card = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  card?.querySelector("button, a")?.focus({ preventScroll: true });
-  card?.scrollIntoView({ block: "nearest", inline: "nearest" });
-}
-
 for (const frame of document.querySelectorAll(".timeline-scroll[data-today]")) {
   const at = Number(frame.dataset.today);
   if (at) frame.scrollLeft = at - frame.clientWidth / 3;

@@ -15,6 +15,7 @@ from fardplan.apps.plans.presenters.initiative import (
     initiative_row,
     kronor,
     mark,
+    phase_words,
 )
 from fardplan.apps.plans.states import STATUSES_BY_WEIGHT, PhaseLabel
 
@@ -60,26 +61,32 @@ def board_columns(
     columns: Sequence[PhaseColumn], programme: str, mine: set[int]
 ) -> list[Column]:
     """Give the columns; ``mine`` are the initiatives that the person may move."""
-    today = timezone.localdate()
+    today, phases = timezone.localdate(), phase_words()
+    table = reverse("plans:initiatives", args=[programme])
     return [
         Column(
             phase=column.phase,
-            word=str(PhaseLabel(column.phase).label),
+            word=phases[column.phase],
             count=column.count,
             more=column.count - len(column.cards),
             cards=[
-                Card(
-                    row=initiative_row(one, programme, today),
-                    back=_step(column.phase, -1),
-                    forward=_step(column.phase, 1),
-                    can_move=one.pk in mine,
-                    move_url=reverse("plans:move_phase", args=[programme, one.code]),
-                )
+                _card(initiative_row(one, table, phases, today), one.pk in mine)
                 for one in column.cards
             ],
         )
         for column in columns
     ]
+
+
+def _card(row: InitiativeRow, can_move: bool) -> Card:
+    phase = row.initiative.phase
+    return Card(
+        row=row,
+        back=_step(phase, -1) if can_move else None,
+        forward=_step(phase, 1) if can_move else None,
+        can_move=can_move,
+        move_url=f"{row.url}fas/",
+    )
 
 
 def _step(phase: str, by: int) -> Step | None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from django.template.loader import get_template
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from fardplan.apps.accounts.history import HistoryLine, change_in_words, plain_lines
@@ -26,7 +29,7 @@ from fardplan.apps.plans.states import (
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
     from decimal import Decimal
 
@@ -48,6 +51,16 @@ class Mark:
     word: str
     symbol: str
     colour: str
+
+    @property
+    def tag(self) -> str:
+        """Give it as markup; the same for every row, so it is made once."""
+        return _tag(self, get_language())
+
+
+@lru_cache(maxsize=32)
+def _tag(shown: Mark, _language: str | None) -> str:
+    return get_template("plans/_mark.html").render({"mark": shown})
 
 
 def mark(status: str) -> Mark:
@@ -81,12 +94,17 @@ class InitiativeRow:
     is_late: bool
 
 
-def initiative_row(row: Initiative, programme: str, today: date) -> InitiativeRow:
-    """Give what a row or a card shows."""
+def initiative_row(
+    row: Initiative, table: str, phases: Mapping[str, str], today: date
+) -> InitiativeRow:
+    """Give what a row or a card shows; ``table`` is the address of them all.
+
+    A board has 140 of them, so the addresses and words are looked up once for all.
+    """
     return InitiativeRow(
         initiative=row,
-        url=reverse("plans:initiative", args=[programme, row.code]),
-        phase=str(row.get_phase_display()),
+        url=f"{table}{row.code}/",
+        phase=phases[row.phase],
         mark=mark(row.status),
         owner=row.owner_body.name if row.owner_body else "",
         period=period_words(row.start, row.end),
@@ -98,15 +116,21 @@ def initiative_row(row: Initiative, programme: str, today: date) -> InitiativeRo
 
 def initiative_rows(rows: Iterable[Initiative], programme: str) -> list[InitiativeRow]:
     """Give the rows of the table."""
-    today = timezone.localdate()
-    return [initiative_row(row, programme, today) for row in rows]
+    table, today = reverse("plans:initiatives", args=[programme]), timezone.localdate()
+    phases = phase_words()
+    return [initiative_row(row, table, phases, today) for row in rows]
+
+
+def phase_words() -> dict[str, str]:
+    """Give what each phase is called, in the reader's language."""
+    return {value: str(label) for value, label in PhaseLabel.choices}
 
 
 def period_words(start: date | None, end: date | None) -> str:
     """Tell from when to when, as far as it is told."""
     if not (start or end):
         return ""
-    first, last = (date_format(d, "Y-m-d") if d else "" for d in (start, end))
+    first, last = (day.isoformat() if day else "" for day in (start, end))
     return f"{first} – {last}".strip()
 
 

@@ -10,8 +10,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from fardplan.apps.plans.presenters.programmes import adopted_by, state_words
-from fardplan.apps.plans.presenters.tree import UPPER_KINDS, TreeRow
-from fardplan.apps.plans.states import LEVEL_KINDS, StepLabel
+from fardplan.apps.plans.states import LEVEL_KINDS, UPPER_KINDS, StepLabel
 
 
 if TYPE_CHECKING:
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 
     from fardplan.apps.plans.models import AdoptionStep, PlanVersion
     from fardplan.apps.plans.presenters.comparison import ComparisonPage, PartLine
-    from fardplan.apps.plans.presenters.tree import Section
+    from fardplan.apps.plans.presenters.tree import Section, TreeRow
 
 
 def plan_print(

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from fardplan.apps.plans.presenters.part_tools import part_tools
 from fardplan.apps.plans.states import (
     BESIDE_KINDS,
     KIND_PLURALS,
@@ -23,18 +24,10 @@ from fardplan.apps.plans.states import (
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from fardplan.apps.plans.models import Node, NodeLink, Programme
 
-# Of a larger plan only the upper levels are drawn; the rest is one click away.
-MOST_PARTS = 400
-UPPER_KINDS = frozenset(
-    {
-        *("vision", "target_vision", "perspective", "statement"),
-        *("target_area", "goal", "strategy"),
-    }
-)
 LAST = "sist"
 _OPEN = mark_safe('<ol class="parts">')
 _CLOSE, _END = mark_safe("</ol>"), mark_safe("</li>")
@@ -72,6 +65,7 @@ class TreeRow:
     comments: int
     hidden: int
     moves: list[MoveChoice]
+    tools: SafeString
 
 
 Piece: TypeAlias = "TreeRow | SafeString"
@@ -93,7 +87,10 @@ def kind_names(programme: Programme) -> dict[str, str]:
 
 
 class Tree:
-    """A version's parts with what hangs on each."""
+    """A version's parts with what hangs on each.
+
+    ``edit_at`` is the version's address for those who may change its parts.
+    """
 
     def __init__(
         self,
@@ -102,10 +99,11 @@ class Tree:
         names: dict[str, str],
         commented: Iterable[str] = (),
         *,
-        can_edit: bool = False,
+        hidden: Mapping[int, int] | None = None,
+        edit_at: str = "",
     ) -> None:
         rows = list(nodes)
-        self._names, self._can_edit = names, can_edit
+        self._names, self._edit_at = names, edit_at
         self._by_pk = {row.pk: row for row in rows}
         self._below: dict[int | None, list[Node]] = defaultdict(list)
         for row in rows:
@@ -114,7 +112,8 @@ class Tree:
         for link in links:
             self._links[link.source_id].append(link)
         self._comments = Counter(commented)
-        self._is_cut = len(rows) > MOST_PARTS
+        # How many below each part have not been read.
+        self._hidden = hidden or {}
 
     def sections(self) -> list[Section]:
         """Give the tree of levels, and then each kind that stands beside it."""
@@ -127,14 +126,8 @@ class Tree:
                 found.append(Section(kind, str(title), self._pieces(rows)))
         return found
 
-    def whole(self) -> list[Section]:
-        """Give all there is, however large the plan is: for paper."""
-        self._is_cut = False
-        return self.sections()
-
     def branch(self, key: str) -> list[Section]:
-        """Give one part with all below it, however large the plan is."""
-        self._is_cut = False
+        """Give one part with all below it."""
         chosen = [node for node in self._by_pk.values() if str(node.key) == key]
         return [Section("", "", self._pieces(chosen))]
 
@@ -149,35 +142,38 @@ class Tree:
             row = self._row(node, at, siblings)
             found.append(row)
             below = self._below.get(node.pk, [])
-            if below and not row.hidden:
+            if below:
                 found += [_OPEN, *self._pieces(below), _CLOSE]
             found.append(_END)
         return found
 
     def _row(self, node: Node, at: int, siblings: list[Node]) -> TreeRow:
+        moves = list(self._moves(node)) if self._edit_at else []
         follows = at > 0 and siblings[at - 1].kind == node.kind
         is_run = node.kind in BESIDE_KINDS and node.parent_id is not None
         return TreeRow(
             node=node,
-            key=str(node.key),
+            # A key is hexadecimal: escaping it some thousand times shows in the time.
+            key=mark_safe(str(node.key)),  # noqa: S308 -- a UUID
             parent=self._key(node.parent_id),
             label=self._label(node),
             number=node.number if node.kind in BESIDE_KINDS else "",
             heading=str(KIND_PLURALS[node.kind]) if is_run and not follows else "",
             links=self._link_words(node),
             comments=self._comments[str(node.key)],
-            hidden=self._hidden(node),
-            moves=list(self._moves(node)) if self._can_edit else [],
+            hidden=self._hidden.get(node.pk, 0),
+            moves=moves,
+            tools=self._tools(node, moves),
         )
 
-    def _hidden(self, node: Node) -> int:
-        if not self._is_cut:
-            return 0
-        below = self._below.get(node.pk, [])
-        return sum(1 for child in below if child.kind not in UPPER_KINDS)
+    def _tools(self, node: Node, moves: list[MoveChoice]) -> SafeString:
+        if not self._edit_at:
+            return SafeString("")
+        return part_tools(self._edit_at, str(node.key), node.title, moves)
 
     def _key(self, pk: int | None) -> str:
-        return str(self._by_pk[pk].key) if pk else ""
+        # The parent of a branch's own part has not been read.
+        return str(self._by_pk[pk].key) if pk in self._by_pk else ""
 
     def _label(self, node: Node) -> str:
         if node.kind in BESIDE_KINDS or node.kind == NodeLabel.STATEMENT:

@@ -1,5 +1,9 @@
 """Named reads of programmes, versions and what they hold."""
 
+from fardplan.apps.plans.queries.adoption_owed import (
+    decisions_awaited_by,
+    plans_to_look_over,
+)
 from fardplan.apps.plans.queries.choices import (
     assessments_of,
     authority_codes,
@@ -17,12 +21,16 @@ from fardplan.apps.plans.queries.choices import (
     revision_day,
 )
 from fardplan.apps.plans.queries.content import (
+    branch_of,
     comments_by,
     comments_of,
+    drawn_nodes,
     fact_of,
     is_as_frozen,
     links_of,
+    nodes_around,
     nodes_of,
+    nodes_to_draw,
     texts_of,
     told_plans,
 )
@@ -58,6 +66,7 @@ from fardplan.apps.plans.queries.initiative_owed import (
     owed_by,
     owners_to_remind,
     people_with_accounts,
+    told_by,
 )
 from fardplan.apps.plans.queries.initiative_views import (
     CARDS_A_PHASE,
@@ -80,6 +89,7 @@ from fardplan.apps.plans.queries.programme import (
     events_of,
     events_of_programme,
     open_version_of,
+    own_programmes,
     programme_by_code,
     programmes_for,
     steps_of,
@@ -102,6 +112,7 @@ __all__ = [
     "authority_codes",
     "board",
     "bodies_of_programme",
+    "branch_of",
     "called_alike",
     "choices_of",
     "comment_or_404",
@@ -113,6 +124,8 @@ __all__ = [
     "count_without_place",
     "counts_by_municipality",
     "counts_of",
+    "decisions_awaited_by",
+    "drawn_nodes",
     "event_of_version",
     "events_of",
     "events_of_initiative",
@@ -136,10 +149,13 @@ __all__ = [
     "named_parts",
     "new_key",
     "newest_programme",
+    "nodes_around",
     "nodes_of",
+    "nodes_to_draw",
     "open_drafts",
     "open_version_of",
     "owed_by",
+    "own_programmes",
     "owners_to_remind",
     "parents_of",
     "people_with_accounts",
@@ -147,6 +163,7 @@ __all__ = [
     "places_for_new",
     "plan_bulk_change",
     "plan_initiative_import",
+    "plans_to_look_over",
     "portfolio",
     "programme_by_code",
     "programmes_for",
@@ -156,6 +173,7 @@ __all__ = [
     "steps_of",
     "texts_of",
     "theme_names",
+    "told_by",
     "told_plans",
     "updates_of",
     "version_by_hash",

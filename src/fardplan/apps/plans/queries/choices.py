@@ -17,8 +17,10 @@ from fardplan.apps.plans.states import (
     BESIDE_KINDS,
     KIND_PLURALS,
     LEVEL_KINDS,
+    MOST_PARTS,
     PARENT_KINDS,
     TARGET_KINDS,
+    UPPER_KINDS,
     YES_STATES,
     NodeLabel,
     StepRoleLabel,
@@ -28,12 +30,16 @@ from fardplan.engine.plans.terms import revision_due
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from django.db.models import QuerySet
 
     from fardplan.apps.plans.models import AdoptionStep, PlanVersion
+
+
+# What it takes to tell which part it is.
+_NAMED = ("key", "kind", "number", "title", "position")
 
 
 def new_key() -> str:
@@ -50,19 +56,18 @@ def kinds_under(version: PlanVersion, parent: Node | None) -> list[str]:
 
 def places_for(version: PlanVersion, node: Node) -> list[tuple[str, str]]:
     """Give where a part may lie, as a form's choices: parent and "sist"."""
-    rows = list(nodes_of(version))
-    inside = _with_below(rows, node)
     allowed = PARENT_KINDS[node.kind]
+    parents = dict(nodes_of(version).order_by().values_list("pk", "parent_id"))
+    inside = _with_below(parents, node)
     found = [(":sist", _("överst i planen"))] if "" in allowed else []
     return found + [
         (f"{row.key}:sist", str(row))
-        for row in rows
-        if row.kind in allowed and row.pk not in inside
+        for row in nodes_of(version).filter(kind__in=allowed).only(*_NAMED)
+        if row.pk not in inside
     ]
 
 
-def _with_below(rows: Iterable[Node], node: Node) -> set[int]:
-    parents = {row.pk: row.parent_id for row in rows}
+def _with_below(parents: Mapping[int, int | None], node: Node) -> set[int]:
 
     def is_inside(pk: int | None) -> bool:
         while pk is not None:
@@ -79,11 +84,15 @@ def link_targets(version: PlanVersion, node: Node) -> list[tuple[str, str]]:
     if node.kind not in LEVEL_KINDS:
         return []
     kinds = set().union(*TARGET_KINDS.values())
+    rows = nodes_of(version)
+    if rows.count() > MOST_PARTS:
+        # A thousand initiatives are no list to choose from.
+        kinds &= UPPER_KINDS | BESIDE_KINDS
     names = dict(NodeLabel.choices)
+    found = rows.filter(kind__in=kinds).exclude(pk=node.pk)
     return [
         (str(row.key), f"{names[row.kind]}: {row}")
-        for row in nodes_of(version).order_by("kind", "position")
-        if row.kind in kinds and row.pk != node.pk
+        for row in found.order_by("kind", "position").only(*_NAMED)
     ]
 
 

@@ -273,13 +273,14 @@ class Choices:
 def choices_of(rows: QuerySet[Initiative], programme: Programme) -> Choices:
     """Give what there is to choose among, of a programme's initiatives."""
     own = rows.order_by().values("pk")
-    places = Authority.objects.filter(local_initiatives__in=own)
-    owners = Body.objects.filter(owned_initiatives__in=own)
+    through = Initiative.municipalities.through.objects.filter(initiative__in=own)
+    places = Authority.objects.filter(pk__in=through.values("authority_id"))
+    owners = Body.objects.filter(pk__in=rows.order_by().values("owner_body_id"))
     areas = ProgrammeArea.objects.filter(programme=programme)
     return Choices(
         areas=list(areas.values_list("code", "name")),
-        municipalities=list(places.distinct().values_list("code", "short_name")),
-        owners=list(owners.distinct().values_list("code", "name")),
+        municipalities=list(places.values_list("code", "short_name")),
+        owners=list(owners.values_list("code", "name")),
         themes=sorted(theme_names().items(), key=lambda one: one[1]),
     )
 

@@ -32,19 +32,28 @@ def programmes_for(user: User | AnonymousUser) -> QuerySet[Programme]:
         frozen = PlanVersion.objects.filter(
             programme=OuterRef("pk"), frozen_at__isnull=False
         )
-        facts = standing_of(user).facts
-        authorities = [fact.code for fact in facts if fact.kind == AUTHORITY]
-        bodies = [fact.code for fact in facts if fact.kind == BODY]
-        mine = Programme.objects.filter(
-            Q(authorities__code__in=authorities)
-            | Q(authorities__bodies__code__in=bodies)
-        )
-        rows = rows.filter(Exists(frozen) | Q(pk__in=mine.values("pk")))
+        rows = rows.filter(Exists(frozen) | Q(pk__in=_own(user).values("pk")))
     steps = AdoptionStep.objects.filter(role=StepRoleLabel.DECIDES)
     versions = PlanVersion.objects.defer("frozen").prefetch_related(
         Prefetch("steps", steps)
     )
     return rows.prefetch_related(Prefetch("versions", versions), "authorities")
+
+
+def own_programmes(user: User | AnonymousUser) -> set[int]:
+    """Give the numbers of the programmes whose drafts the person may see."""
+    rows = Programme.objects.all() if is_administrator(user) else _own(user)
+    return set(rows.order_by().values_list("pk", flat=True))
+
+
+def _own(user: User | AnonymousUser) -> QuerySet[Programme]:
+    # The same as `rules.can_take_part`, for all programmes at once.
+    facts = standing_of(user).facts
+    authorities = [fact.code for fact in facts if fact.kind == AUTHORITY]
+    bodies = [fact.code for fact in facts if fact.kind == BODY]
+    return Programme.objects.filter(
+        Q(authorities__code__in=authorities) | Q(authorities__bodies__code__in=bodies)
+    )
 
 
 def programme_by_code(code: str) -> Programme:

@@ -17,7 +17,7 @@ from fardplan.apps.plans import actions, queries
 from fardplan.apps.plans.presenters import boards, places
 from fardplan.apps.plans.presenters.initiative import initiative_rows
 from fardplan.apps.plans.presenters.timeline import timeline as draw_timeline
-from fardplan.apps.plans.rules import can_tell_status, check_tell_status
+from fardplan.apps.plans.rules import check_tell_status
 from fardplan.apps.plans.states import PhaseLabel
 from fardplan.apps.plans.views.initiatives import (
     filtered,
@@ -35,14 +35,10 @@ BARS_PER_PAGE = 60
 @require_safe
 def board(request: HttpRequest, code: str) -> HttpResponse:
     """A column for each phase; cards move by buttons, by keyboard and by drag."""
-    _programme, found, context = filtered(request, code, "board")
+    programme, found, context = filtered(request, code, "board")
     columns = queries.board(found)
-    mine = {
-        card.pk
-        for column in columns
-        for card in column.cards
-        if context["can_edit_plan"] or can_tell_status(request.user, card)
-    }
+    cards = [card for column in columns for card in column.cards]
+    mine = queries.told_by(request.user, programme, cards)
     context |= {
         "columns": boards.board_columns(columns, code, mine),
         "most": queries.CARDS_A_PHASE,

@@ -18,7 +18,7 @@ from fardplan.apps.common.problems import NotAllowedError, ProblemError
 from fardplan.apps.plans import actions, queries
 from fardplan.apps.plans.actions import EditConflictError, Place
 from fardplan.apps.plans.forms.node import CommentForm, LinkForm, MoveForm, NodeForm
-from fardplan.apps.plans.presenters.tree import LAST, kind_names
+from fardplan.apps.plans.presenters.tree import LAST, Tree, kind_names
 from fardplan.apps.plans.rules import check_edit_plan, check_take_part
 from fardplan.apps.plans.states import LinkLabel
 from fardplan.apps.plans.views.fetching import (
@@ -29,7 +29,7 @@ from fardplan.apps.plans.views.fetching import (
     tell_saved,
     try_save,
 )
-from fardplan.apps.plans.views.version import tree_context, tree_of
+from fardplan.apps.plans.views.version import tree_context
 
 
 if TYPE_CHECKING:
@@ -46,7 +46,13 @@ def _back(version: PlanVersion, key: str = "") -> HttpResponse:
 
 def _context(request: HttpRequest, shown: Node, version: PlanVersion) -> dict[str, Any]:
     context = plan_context(request, version, "plan")
-    tree = tree_of(version, can_edit=context["can_edit"])
+    tree = Tree(
+        queries.nodes_around(shown),
+        queries.links_of(version).filter(source=shown),
+        kind_names(version.programme),
+        queries.commented_keys(version),
+        edit_at=context["base"] if context["can_edit"] else "",
+    )
     return {**context, "node": shown, "row": tree.part(str(shown.key))}
 
 

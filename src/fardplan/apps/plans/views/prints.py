@@ -15,7 +15,7 @@ from fardplan.apps.plans.queries.comparison import comparison_of
 from fardplan.apps.plans.queries.prints import plan_pdf
 from fardplan.apps.plans.views.adoption import other_version
 from fardplan.apps.plans.views.fetching import get_version
-from fardplan.apps.plans.views.version import tree_of
+from fardplan.apps.plans.views.version import whole_tree
 
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def plan(request: HttpRequest, code: str, number: int) -> HttpResponse:
     version = get_version(request, code, number)
     told = plan_print(
         version,
-        tree_of(version, can_edit=False).whole(),
+        whole_tree(version).sections(),
         list(queries.steps_of(version)),
         is_short="kort" in request.GET,
     )

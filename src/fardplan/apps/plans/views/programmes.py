@@ -22,7 +22,6 @@ from fardplan.apps.plans.presenters.history import version_history
 from fardplan.apps.plans.rules import (
     can_create_programmes,
     can_edit_plan,
-    can_take_part,
     check_create_programmes,
     check_edit_plan,
 )
@@ -42,7 +41,7 @@ if TYPE_CHECKING:
 def programmes(request: HttpRequest) -> HttpResponse:
     """The programmes that the person may know of."""
     rows = list(queries.programmes_for(request.user))
-    inside = {row.pk for row in rows if can_take_part(request.user, row)}
+    inside = queries.own_programmes(request.user)
     context = {
         "lines": present.programme_lines(rows, inside),
         "can_create": can_create_programmes(request.user),

@@ -13,12 +13,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from fardplan.apps.accounts.history import history_page
 from fardplan.apps.accounts.models import AuditEvent
-from fardplan.apps.plans import actions, queries
+from fardplan.apps.plans import actions, fragments, queries
 from fardplan.apps.plans.models import PlanVersion
 from fardplan.apps.plans.presenters import programmes as present
 from fardplan.apps.plans.presenters.history import version_history
-from fardplan.apps.plans.presenters.tree import MOST_PARTS, Tree, kind_names
-from fardplan.apps.plans.states import BESIDE_KINDS
+from fardplan.apps.plans.presenters.tree import Tree, kind_names
 from fardplan.apps.plans.views.fetching import (
     get_version,
     plan_context,
@@ -33,31 +32,32 @@ if TYPE_CHECKING:
     from fardplan.apps.accounts.history import History
 
 
-def tree_of(version: PlanVersion, *, can_edit: bool) -> Tree:
-    """Give the version's parts ready to be drawn, in four reads."""
-    return Tree(
-        queries.nodes_of(version),
-        queries.links_of(version),
-        kind_names(version.programme),
-        queries.commented_keys(version),
-        can_edit=can_edit,
-    )
+def whole_tree(version: PlanVersion) -> Tree:
+    """Give all parts of the version ready to be drawn, for reading only."""
+    names = kind_names(version.programme)
+    return Tree(queries.nodes_to_draw(version), queries.links_of(version), names)
 
 
 def tree_context(
     request: HttpRequest, version: PlanVersion, branch: str = ""
 ) -> dict[str, Any]:
-    """Give what the tree itself is drawn from."""
+    """Give what the tree itself is drawn from, in five reads."""
     context = plan_context(request, version, "plan")
-    tree = tree_of(version, can_edit=context["can_edit"])
+    hidden: dict[int, int] = {}
+    if branch:
+        nodes = queries.branch_of(version, branch)
+    else:
+        nodes, hidden = queries.drawn_nodes(version)
+    tree = Tree(
+        nodes,
+        queries.links_of(version),
+        kind_names(version.programme),
+        queries.commented_keys(version),
+        hidden=hidden,
+        edit_at=context["base"] if context["can_edit"] else "",
+    )
     context["sections"] = tree.branch(branch) if branch else tree.sections()
     context["branch"] = branch
-    context["kinds"] = [
-        (kind, name)
-        for kind, name in kind_names(version.programme).items()
-        if kind in BESIDE_KINDS
-        or kind in {one["kind"] for one in version.programme.levels}
-    ]
     return context
 
 
@@ -65,11 +65,17 @@ def tree_context(
 def version(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """The version as a tree; with ``?gren=`` one part and all below it."""
     shown = get_version(request, code, number)
-    context = tree_context(request, shown, request.GET.get("gren", ""))
+    branch = request.GET.get("gren", "")
+    if shown.is_frozen and not branch:
+        context = plan_context(request, shown, "plan")
+        context["drawn"] = fragments.adopted_tree(
+            shown, context["base"], can_comment=context["can_comment"]
+        )
+    else:
+        context = tree_context(request, shown, branch)
     context |= {
         "state": present.state_words(shown),
         "adopted": present.adopted_by(queries.steps_of(shown)),
-        "most_parts": MOST_PARTS,
         "others": queries.versions_for(request.user, shown.programme),
         "history": _history(request, shown, can_edit=context["can_edit"]),
     }
@@ -122,7 +128,7 @@ def frozen(request: HttpRequest, sha256: str) -> HttpResponse:
     """The adopted wording at its permanent address, with the proof that it holds."""
     shown = _get_frozen(sha256)
     context = plan_context(request, shown, "")
-    context["sections"] = tree_of(shown, can_edit=False).sections()
+    context["sections"] = whole_tree(shown).sections()
     context |= {
         "state": present.state_words(shown),
         "adopted": present.adopted_by(queries.steps_of(shown)),
