@@ -60,6 +60,7 @@ WRONG = [
         ORIGIN.format("https://b.se/x"),
     ),
     ("FARDPLAN_ORIGINS", "ftp://a.se", ORIGIN.format("ftp://a.se")),
+    ("FARDPLAN_ADDRESS", "fardplan.se", ORIGIN.format("fardplan.se")),
     ("FARDPLAN_PORT", "0", NUMBER.format(1, 65535)),
     ("FARDPLAN_PORT", "65536", NUMBER.format(1, 65535)),
     ("FARDPLAN_PORT", "-1", NUMBER.format(1, 65535)),
@@ -154,6 +155,8 @@ def test_the_example_of_a_setting_can_be_used(setting):
         ("FARDPLAN_HTTPS", "nej", False),
         ("FARDPLAN_HOSTS", " a.se, ,b.se,", ["a.se", "b.se"]),
         ("FARDPLAN_ORIGINS", "https://a.se:8443", ["https://a.se:8443"]),
+        ("FARDPLAN_ADDRESS", "https://a.se", "https://a.se"),
+        ("FARDPLAN_ADDRESS", ",", ""),
         ("FARDPLAN_HOST", "0.0.0.0", "0.0.0.0"),  # noqa: S104 -- only read here
         ("FARDPLAN_PORT", "65535", 65535),
         ("FARDPLAN_PORT", "", 8000),
