@@ -32,6 +32,15 @@ if TYPE_CHECKING:
     from fardplan.apps.sources.takers import Context
 
 _LONGEST = 300
+# How far the work has come, in the reader's words and in those of an initiative's file.
+_PHASES = {
+    "förstudie": "Förstudie",
+    "pilot": "Pilot",
+    "utvärdering": "Utvärdering",
+    "breddinförande": "Breddinförande",
+    "infört": "I drift",
+    "avslutat": "Avslutad",
+}
 
 
 @destination_source("plans")
@@ -87,8 +96,14 @@ def _undo(taken: Taken, context: Context) -> None:
     version = PlanVersion.objects.select_related("programme").get(
         pk=taken.memo["version"]
     )
+    about_version = version._meta.label_lower
     for event in AuditEvent.objects.filter(pk__in=taken.memo["events"]).order_by("-pk"):
-        actions.undo_event(version=version, event=event, by=context.by)
+        if event.object_type == about_version:
+            actions.undo_event(version=version, event=event, by=context.by)
+        else:
+            actions.undo_initiative_event(
+                programme=version.programme, event=event, by=context.by
+            )
     context.memory.pop("parts", None)
 
 
@@ -241,7 +256,27 @@ class DevelopmentAreaTaker(_PartTaker):
 
 @taker("initiative", order=34)
 class InitiativeTaker(_PartTaker):
+    """An initiative, with its themes and how far the document says that it has come."""
+
     kind = "initiative"
+
+    def add_more(self, node: Node, finding: Finding, context: Context) -> list[int]:
+        told = {
+            "themes": ", ".join(finding.values.get("themes") or ()),
+            "phase": _PHASES.get(str(finding.values.get("status")), ""),
+        }
+        row = node.initiative
+        if row is not None and any(told.values()):
+            event = actions.edit_initiative(
+                programme=node.version.programme,
+                code=row.code,
+                new={column: text for column, text in told.items() if text},
+                revision=row.revision,
+                gate_reason=_("Dokumentet säger att insatsen har kommit så långt."),
+                by=context.by,
+            )
+            return [event.pk] if event else []
+        return []
 
 
 @taker("measurement_area", order=35)

@@ -13,7 +13,7 @@ from fardplan.apps.common.evidence import passages_about
 from fardplan.apps.common.problems import ConflictError, ProblemError
 from fardplan.apps.plans.actions import delete_node, edit_programme
 from fardplan.apps.plans.finding_takers import drafts
-from fardplan.apps.plans.models import Node, NodeLink, PlanVersion
+from fardplan.apps.plans.models import Initiative, Node, NodeLink, PlanVersion
 from fardplan.apps.sources.actions import BulkReport, review_many, undo_step
 from fardplan.apps.sources.models import Finding, SourceDocument
 from fardplan.apps.sources.queries import FindingFilter
@@ -216,6 +216,26 @@ def test_a_programme_is_found_but_never_started(lead, draft, administrator):
     taker.undo_take(taken, context(lead, overview))
     with pytest.raises(ConflictError, match="Programmet finns inte längre"):
         taker.existing("borta", context(lead, overview))
+
+
+def test_an_initiative_has_the_themes_and_phase_that_are_told(lead, draft, paper):
+    finding = one(paper, "development_area")
+    for number, (title, told) in enumerate(
+        {
+            "Mobila team": {"themes": ["mobile_teams"], "status": "breddinförande"},
+            "Träffpunkter": {"themes": [], "status": "pågår"},
+        }.items()
+    ):
+        finding.fields, finding.parent = {"name": title, **told}, None
+        taken = find_taker("initiative").take(finding, context(lead, paper))
+        row = Initiative.objects.get(key=taken.key)
+        assert (row.name, row.themes, row.phase) == (
+            title,
+            told["themes"],
+            ["roll_out", "idea"][number],
+        )
+        find_taker("initiative").undo_take(taken, context(lead, paper))
+    assert (Initiative.objects.count(), tree(draft)) == (0, [])
 
 
 def test_a_step_of_the_process_is_a_milestone_with_its_day(lead, draft, paper):
