@@ -170,6 +170,8 @@ def initiative(request: HttpRequest, code: str, initiative: str) -> HttpResponse
     context = {
         "programme": row.programme,
         "initiative": row,
+        # Its parts in all versions have the same key.
+        "evidence_key": str(row.key),
         "mark": present.mark(row.status),
         "facts": present.facts(row, queries.theme_names(), shows_people=is_known),
         "advice": present.advice(queries.complexity(row)),
