@@ -44,6 +44,7 @@ def test_a_card_moves_by_button_by_key_and_by_drag(open_page):
     # The same card is in focus, and the keys go on with it.
     card = page.locator(".board-card", has_text=CONTACT)
     expect(card).to_be_focused()
+    page.wait_for_load_state()
     page.keyboard.press("Alt+ArrowRight")
     expect(message(page)).to_contain_text("är nu i fasen Pilot.")
     look(page)

@@ -51,7 +51,8 @@ def letters(data_folder: Path) -> Callable[[], list[str]]:
 
 
 def look(page: Page) -> None:
-    assert page.locator("h1").count() == 1
+    page.wait_for_load_state()
+    expect(page.locator("h1")).to_have_count(1)
     assert violations(page) == []
     assert not scrolls_sideways(page)
 
