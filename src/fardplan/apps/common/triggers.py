@@ -91,7 +91,8 @@ def _for_sqlite(one: Trigger) -> list[str]:
         return []
     body = f"BEGIN SELECT RAISE(ABORT, '{one.message}'); END"
     when = f"WHEN {one.condition} {body}"
-    return [f"CREATE TRIGGER {one.name} BEFORE {one.event} ON {one.table} {when}"]
+    name = f"IF NOT EXISTS {one.name}"
+    return [f"CREATE TRIGGER {name} BEFORE {one.event} ON {one.table} {when}"]
 
 
 def _for_postgresql(one: Trigger) -> list[str]:
