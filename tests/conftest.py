@@ -2,19 +2,15 @@
 
 Which database a run uses comes from ``DATABASE_URL``, as in the program itself;
 `tests/run.py` runs the suite once on SQLite and once on PostgreSQL. The data folder is
-always a temporary one.
+always a temporary one (`tests/data_folder.py`).
 """
 
 from __future__ import annotations
 
 import os
-import tempfile
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-
-# Before Django reads its settings: tests never touch the data of a real installation.
-os.environ["FARDPLAN_DATA_DIR"] = tempfile.mkdtemp(prefix="fardplan-test-")
 
 import hypothesis
 import pytest
@@ -110,6 +106,15 @@ def _asks_the_database(item: pytest.Item) -> bool:
         item.get_closest_marker("django_db")
         or {"db", "transactional_db"}.intersection(fixtures)
     )
+
+
+@pytest.fixture(autouse=True)
+def _no_uploads_left(django_test_environment: None) -> Iterator[None]:
+    """Let no test meet the files that another uploaded."""
+    from django.conf import settings
+
+    yield
+    shutil.rmtree(settings.UPLOADS_DIR, ignore_errors=True)
 
 
 @pytest.fixture(autouse=True)

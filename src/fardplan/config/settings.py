@@ -178,12 +178,15 @@ def _database(url: str) -> dict[str, object]:
                 ),
             },
         }
-    return {
-        # Health checks: after a restart of PostgreSQL the pool holds dead connections.
-        **dj_database_url.parse(url, conn_health_checks=True),
-        # The pool's own 30 s would keep people waiting for a server that is gone.
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": WEB_THREADS + 2, "timeout": 5}},
-    }
+    # Health checks: after a restart of PostgreSQL the pool holds dead connections.
+    parsed = dj_database_url.parse(url, conn_health_checks=True)
+    asked = parsed.get("OPTIONS", {})
+    # Compiling a statement (JIT) takes PostgreSQL 100 ms or more, and our pages' are done
+    # in less; what the address asks for comes after, and holds.
+    options = f"-c jit=off {asked.get('options', '')}".strip()
+    # The pool's own 30 s would keep people waiting for a server that is gone.
+    pool = {"min_size": 1, "max_size": WEB_THREADS + 2, "timeout": 5}
+    return {**parsed, "OPTIONS": {**asked, "options": options, "pool": pool}}
 
 
 DATABASES = {"default": _database(_env["DATABASE_URL"])}

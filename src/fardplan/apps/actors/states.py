@@ -18,8 +18,6 @@ __all__ = ["LONGEST_CODE", "Status"]
 
 # What stands where a name was that has been kept long enough.
 ERASED_NAME = "Namnet är gallrat"
-# Where a file waits until somebody has said yes to it.
-IMPORTS_FOLDER = "imports"
 
 
 class AuthorityKind(models.TextChoices):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from fardplan.engine.actors import import_plan
 from fardplan.engine.plans import initiative_records as records
 from fardplan.engine.plans.complexity import ADVICE, Complexity
 from fardplan.engine.plans.levels import (
@@ -254,13 +253,6 @@ STATUSES_BY_WEIGHT = [status.value for status in BY_WEIGHT]
 BROAD_PHASES = frozenset(phase.value for phase in BROAD)
 COMPLEXITY_ADVICE = {one.value: texts for one, texts in ADVICE.items()}
 STATUS_FIELDS = records.STATUS_COLUMNS
-LineStatus = import_plan.Status
-LINE_LABELS = {
-    LineStatus.NEW: _("Ny"),
-    LineStatus.CHANGED: _("Ändras"),
-    LineStatus.UNCHANGED: _("Oförändrad"),
-    LineStatus.WRONG: _("Fel"),
-}
 # Of a larger plan only the upper levels are drawn; the rest is one click away.
 MOST_PARTS = 400
 UPPER_KINDS = frozenset(

@@ -10,7 +10,8 @@ from django.db.models import Q
 
 from fardplan.apps.actors.layouts import layout_files
 from fardplan.apps.actors.models import Appointment, Person
-from fardplan.apps.actors.states import ERASED_NAME, IMPORTS_FOLDER
+from fardplan.apps.actors.states import ERASED_NAME
+from fardplan.apps.common import waiting_files
 from fardplan.apps.common.writes import writes
 
 
@@ -20,10 +21,10 @@ if TYPE_CHECKING:
 
 def remove_import_files(*, before: datetime, is_rehearsal: bool) -> int:
     """Remove the files that nobody has said yes to."""
-    if not default_storage.exists(IMPORTS_FOLDER):
+    if not default_storage.exists(waiting_files.FOLDER):
         return 0
-    _folders, names = default_storage.listdir(IMPORTS_FOLDER)
-    paths = [f"{IMPORTS_FOLDER}/{name}" for name in names]
+    _folders, names = default_storage.listdir(waiting_files.FOLDER)
+    paths = [f"{waiting_files.FOLDER}/{name}" for name in names]
     old = [path for path in paths if default_storage.get_modified_time(path) < before]
     if not is_rehearsal:
         for path in old:

@@ -29,7 +29,7 @@ from fardplan.apps.actors.presenters.body_history import (
     body_history,
     people_in,
 )
-from fardplan.apps.actors.presenters.exchange import preview_lines
+from fardplan.apps.actors.presenters.exchange import labels_of, preview
 
 
 __all__ = [
@@ -47,11 +47,12 @@ __all__ = [
     "export_rows",
     "history",
     "kind_label",
+    "labels_of",
     "municipality_map",
     "options",
     "own_appointments",
     "people_in",
-    "preview_lines",
+    "preview",
     "procedure_lines",
     "region_map",
     "relation_lines",

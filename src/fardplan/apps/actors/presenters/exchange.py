@@ -1,9 +1,14 @@
-"""An import's plan -> the rows of its preview."""
+"""A plan of what rows would change -> the rows and counts of its preview.
+
+Stations that read in other rows than these show them in the same way.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
 
 from fardplan.apps.accounts.history import change_in_words
 from fardplan.apps.actors.queries import BODIES
@@ -16,7 +21,7 @@ from fardplan.apps.actors.states import (
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from fardplan.engine.actors.import_plan import PlanLine
 
@@ -26,7 +31,7 @@ MOST_LINES = 500
 
 @dataclass(frozen=True)
 class PreviewLine:
-    """One row of the file: its number, what it is about, and what would happen."""
+    """One row: its number, what it is about, and what would happen."""
 
     row: int
     label: str
@@ -35,18 +40,34 @@ class PreviewLine:
     details: list[str]
 
 
-def preview_lines(kind: str, lines: Sequence[PlanLine]) -> list[PreviewLine]:
-    """Tell what each row would do: wrong rows first, unchanged ones left out."""
+def labels_of(kind: str) -> Mapping[str, object]:
+    """Give what the columns of a kind of file are called."""
+    return BODY_FIELDS if kind == BODIES else SEAT_FIELDS
+
+
+def preview(
+    labels: Mapping[str, object],
+    lines: Sequence[PlanLine],
+    counts: Mapping[Status, int],
+) -> dict[str, Any]:
+    """Tell what each row would do: wrong rows first, unchanged ones only counted."""
     order = (Status.WRONG, Status.CHANGED, Status.NEW)
-    shown = [line for status in order for line in lines if line.status is status]
-    return [_line(kind, line) for line in shown[:MOST_LINES]]
+    told = [line for status in order for line in lines if line.status is status]
+    shown = told[:MOST_LINES]
+    return {
+        "lines": [_line(labels, line) for line in shown],
+        "more": len(told) - len(shown),
+        **{status.value: counts[status] for status in Status},
+    }
 
 
-def _line(kind: str, line: PlanLine) -> PreviewLine:
-    labels = BODY_FIELDS if kind == BODIES else SEAT_FIELDS
-    details = [f"{labels[one.column]}: {one.reason}" for one in line.problems]
+def _line(labels: Mapping[str, object], line: PlanLine) -> PreviewLine:
+    details = [f"{labels[one.column]}: {_(one.reason)}" for one in line.problems]
     if line.status is Status.CHANGED:
-        details += _changes(labels, line.changes.items())
+        details += [
+            change_in_words(str(labels[name]).lower(), old, new)
+            for name, (old, new) in line.changes.items()
+        ]
     return PreviewLine(
         row=line.row,
         label=line.label,
@@ -54,12 +75,3 @@ def _line(kind: str, line: PlanLine) -> PreviewLine:
         status_label=str(STATUS_LABELS[line.status]),
         details=details,
     )
-
-
-def _changes(
-    labels: Mapping[str, object], changes: Iterable[tuple[str, tuple[str, str]]]
-) -> list[str]:
-    return [
-        change_in_words(str(labels[name]).lower(), old, new)
-        for name, (old, new) in changes
-    ]

@@ -1,18 +1,11 @@
 """Reading in a file of bodies or seats: first what it would change, then doing it.
 
-Between the two the file waits among the uploads under the hash of its content, so that
-what is read in is what was looked at; it is removed when it has been read in, or after
-a day (retention.py).
+Between the two the file waits (common/waiting_files.py).
 """
 
 from __future__ import annotations
 
-import hashlib
-from typing import TYPE_CHECKING
-
 from django.contrib import messages
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -21,16 +14,10 @@ from django.views.decorators.http import require_POST
 from fardplan.apps.actors import actions, presenters, queries
 from fardplan.apps.actors.forms import ImportForm
 from fardplan.apps.actors.rules import check_import
-from fardplan.apps.actors.states import IMPORTS_FOLDER, Status
+from fardplan.apps.actors.states import Status
 from fardplan.apps.actors.views.asking import tell_saved
+from fardplan.apps.common import waiting_files
 from fardplan.apps.common.problems import NotAllowedError, ProblemError
-
-
-if TYPE_CHECKING:
-    from django.core.files.uploadedfile import UploadedFile
-
-# A little more than engine/shared/read_table.py takes, so that it can tell the size.
-READ_AT_MOST = 6_000_000
 
 
 def choose(request: HttpRequest) -> HttpResponse:
@@ -40,7 +27,7 @@ def choose(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         kind, file = form.cleaned_data["kind"], form.cleaned_data["file"]
         try:
-            content = _read(file)
+            content = waiting_files.read_upload(file)
             return _preview(request, kind, content, file.name)
         except ProblemError as problem:
             form.add_error("file", str(problem))
@@ -48,36 +35,19 @@ def choose(request: HttpRequest) -> HttpResponse:
     return render(request, "actors/body_import.html", {"form": form}, status=status)
 
 
-def _read(file: UploadedFile[bytes]) -> bytes:
-    if (file.size or 0) > READ_AT_MOST:
-        size = round((file.size or 0) / 1_000_000)
-        raise ProblemError(
-            _("Filen är %(size)s MB. Högst 5 MB kan läsas in på en gång: dela den.")
-            % {"size": size}
-        )
-    return b"".join(file.chunks())
-
-
 def _preview(
     request: HttpRequest, kind: str, content: bytes, file_name: str
 ) -> HttpResponse:
     plan = queries.plan_or_problem(kind, content)
     counts = queries.count_lines(plan.lines)
-    digest = hashlib.sha256(content).hexdigest()
     if not counts[Status.WRONG]:
-        _keep(digest, content)
-    lines = presenters.preview_lines(kind, plan.lines)
+        waiting_files.keep(content)
     context = {
         "kind": kind,
         "file_name": file_name,
-        "file_digest": digest,
+        "file_digest": waiting_files.digest_of(content),
         "plan_digest": plan.digest,
-        "lines": lines,
-        "more": len(plan.lines) - counts[Status.UNCHANGED] - len(lines),
-        "new": counts[Status.NEW],
-        "changed": counts[Status.CHANGED],
-        "unchanged": counts[Status.UNCHANGED],
-        "wrong": counts[Status.WRONG],
+        **presenters.preview(presenters.labels_of(kind), plan.lines, counts),
     }
     return render(request, "actors/body_import_preview.html", context)
 
@@ -88,10 +58,9 @@ def run(request: HttpRequest, digest: str) -> HttpResponse:
     check_import(request.user)
     kind = request.POST.get("kind", "")
     name = request.POST.get("file_name", "")
-    if kind not in queries.IMPORTS or not default_storage.exists(_path(digest)):
+    if kind not in queries.IMPORTS:
         raise Http404
-    with default_storage.open(_path(digest)) as file:
-        content = file.read()
+    content = waiting_files.kept_or_404(digest)
     try:
         report = actions.run_import(
             kind=kind,
@@ -105,16 +74,7 @@ def run(request: HttpRequest, digest: str) -> HttpResponse:
     except ProblemError as problem:
         messages.error(request, str(problem))
         return _preview(request, kind, content, name)
-    default_storage.delete(_path(digest))
+    waiting_files.forget(digest)
     done = _("Filen är inläst: %(rows)s rader ändrade något.")
     tell_saved(request, report.event, done % {"rows": report.changed})
     return redirect("actors:bodies")
-
-
-def _path(digest: str) -> str:
-    return f"{IMPORTS_FOLDER}/{digest}"
-
-
-def _keep(digest: str, content: bytes) -> None:
-    if not default_storage.exists(_path(digest)):
-        default_storage.save(_path(digest), ContentFile(content))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from fardplan.apps.actors.states import Status
 from fardplan.apps.common.problems import ConflictError, ProblemError
 from fardplan.apps.common.writes import writes
 from fardplan.apps.plans.actions.initiative import create_initiative
@@ -27,7 +28,6 @@ from fardplan.apps.plans.queries.initiative_exchange import (
     plan_initiative_import,
 )
 from fardplan.apps.plans.rules import check_edit_plan
-from fardplan.apps.plans.states import LineStatus
 from fardplan.engine.plans.initiative_records import write_initiative
 
 
@@ -85,7 +85,7 @@ def import_initiatives(
     check_edit_plan(by, programme)
     _lock(programme)
     plan = plan_initiative_import(programme, content)
-    if count_lines(plan.lines)[LineStatus.WRONG]:
+    if count_lines(plan.lines)[Status.WRONG]:
         raise ProblemError(_("Filen har rader som är fel. Inget är inläst."))
     if plan.digest != approved:
         raise _changed_since()

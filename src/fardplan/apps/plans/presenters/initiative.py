@@ -17,12 +17,10 @@ from fardplan.apps.accounts.history import HistoryLine, change_in_words, plain_l
 from fardplan.apps.plans.states import (
     COMPLEXITY_ADVICE,
     INITIATIVE_FIELDS,
-    LINE_LABELS,
     STATUS_COLOURS,
     STATUS_SYMBOLS,
     ComplexityLabel,
     EvaluationLabel,
-    LineStatus,
     PhaseLabel,
     StatusLabel,
 )
@@ -37,7 +35,6 @@ if TYPE_CHECKING:
 
     from fardplan.apps.accounts.models import AuditEvent, User
     from fardplan.apps.plans.models import Initiative, StatusUpdate
-    from fardplan.engine.actors.import_plan import PlanLine
 
 # A screen can't be read beyond this; the counts above it tell the whole.
 MOST_LINES = 500
@@ -307,42 +304,3 @@ def _starts() -> dict[str, str]:
         "undo_change_many": _("Ångrad ändring av flera"),
         "undo_import_initiative": _("Ångrad inläsning"),
     }
-
-
-@dataclass(frozen=True)
-class PreviewLine:
-    """One initiative in a preview: what would happen to it."""
-
-    row: int
-    label: str
-    status: str
-    status_label: str
-    details: list[str]
-
-
-def preview_lines(lines: Sequence[PlanLine]) -> list[PreviewLine]:
-    """Tell what each row would do: wrong rows first, unchanged ones left out."""
-    order = (LineStatus.WRONG, LineStatus.CHANGED, LineStatus.NEW)
-    shown = [line for status in order for line in lines if line.status is status]
-    return [
-        PreviewLine(
-            line.row,
-            line.label,
-            line.status.value,
-            str(LINE_LABELS[line.status]),
-            _details(line),
-        )
-        for line in shown[:MOST_LINES]
-    ]
-
-
-def _details(line: PlanLine) -> list[str]:
-    told = [
-        f"{INITIATIVE_FIELDS[one.column]}: {_(one.reason)}" for one in line.problems
-    ]
-    if line.status is LineStatus.CHANGED:
-        told += [
-            change_in_words(str(INITIATIVE_FIELDS[name]).lower(), old, new)
-            for name, (old, new) in line.changes.items()
-        ]
-    return told

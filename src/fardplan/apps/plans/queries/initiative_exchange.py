@@ -9,7 +9,7 @@ from fardplan.apps.plans.adapters import to_initiative_record
 from fardplan.apps.plans.models import Initiative
 from fardplan.apps.plans.queries.initiative import known_plan, with_everything
 from fardplan.apps.plans.queries.programme import open_version_of
-from fardplan.apps.plans.states import LineStatus, VersionLabel
+from fardplan.apps.plans.states import VersionLabel
 from fardplan.engine.actors.import_plan import count_lines
 from fardplan.engine.plans.initiative_plan import (
     InitiativePlan,
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 __all__ = [
     "MOST_AT_ONCE",
     "InitiativePlan",
-    "LineStatus",
     "count_lines",
     "plan_bulk_change",
     "plan_initiative_import",

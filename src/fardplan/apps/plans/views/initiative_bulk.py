@@ -1,25 +1,22 @@
 """Changing many initiatives at once: by hand from the table, or from a file.
 
-Either way one first sees what would change, line by line. A file waits among the
-uploads under the hash of its content; it is removed when it has been read in, or after a
-day (with the files of the actors' station).
+Either way one first sees what would change, line by line; meanwhile a file waits
+(common/waiting_files.py).
 """
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from fardplan.apps.actors.states import IMPORTS_FOLDER
+from fardplan.apps.actors import presenters as actors
+from fardplan.apps.common import waiting_files
 from fardplan.apps.common.forms import posted
 from fardplan.apps.common.problems import NotAllowedError, ProblemError
 from fardplan.apps.plans import actions, queries
@@ -28,9 +25,8 @@ from fardplan.apps.plans.forms.initiative import (
     InitiativeFileForm,
     InitiativeFilterForm,
 )
-from fardplan.apps.plans.presenters.initiative import preview_lines
 from fardplan.apps.plans.rules import check_edit_plan
-from fardplan.apps.plans.states import LineStatus
+from fardplan.apps.plans.states import INITIATIVE_FIELDS
 from fardplan.apps.plans.views.fetching import get_programme
 from fardplan.apps.plans.views.initiatives import undo_address
 
@@ -38,13 +34,8 @@ from fardplan.apps.plans.views.initiatives import undo_address
 if TYPE_CHECKING:
     from typing import Any
 
-    from django.core.files.uploadedfile import UploadedFile
-
     from fardplan.apps.plans.models import Programme
     from fardplan.engine.plans.initiative_plan import InitiativePlan
-
-# A little more than engine/shared/read_table.py takes, so that it can tell the size.
-READ_AT_MOST = 6_000_000
 
 
 @require_POST
@@ -117,17 +108,10 @@ def _tell_done(
 
 
 def _plan_context(plan: InitiativePlan) -> dict[str, Any]:
-    counts = queries.count_lines(plan.lines)
-    lines = preview_lines(plan.lines)
-    return {
-        "digest": plan.digest,
-        "lines": lines,
-        "more": len(plan.lines) - counts[LineStatus.UNCHANGED] - len(lines),
-        "new": counts[LineStatus.NEW],
-        "changed": counts[LineStatus.CHANGED],
-        "unchanged": counts[LineStatus.UNCHANGED],
-        "wrong": counts[LineStatus.WRONG],
-    }
+    shown = actors.preview(
+        INITIATIVE_FIELDS, plan.lines, queries.count_lines(plan.lines)
+    )
+    return {"digest": plan.digest, **shown}
 
 
 def choose(request: HttpRequest, code: str) -> HttpResponse:
@@ -138,7 +122,9 @@ def choose(request: HttpRequest, code: str) -> HttpResponse:
     if form.is_valid():
         file = form.cleaned_data["file"]
         try:
-            return _preview(request, programme, _read(file), file.name)
+            return _preview(
+                request, programme, waiting_files.read_upload(file), file.name
+            )
         except ProblemError as problem:
             form.add_error("file", str(problem))
     context = {"programme": programme, "form": form}
@@ -146,28 +132,17 @@ def choose(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "plans/initiative_import.html", context, status=status)
 
 
-def _read(file: UploadedFile[bytes]) -> bytes:
-    if (file.size or 0) > READ_AT_MOST:
-        size = round((file.size or 0) / 1_000_000)
-        raise ProblemError(
-            _("Filen är %(size)s MB. Högst 5 MB kan läsas in på en gång: dela den.")
-            % {"size": size}
-        )
-    return b"".join(file.chunks())
-
-
 def _preview(
     request: HttpRequest, programme: Programme, content: bytes, file_name: str
 ) -> HttpResponse:
     plan = queries.plan_initiative_import(programme, content)
     context = _plan_context(plan)
-    digest = hashlib.sha256(content).hexdigest()
     if not context["wrong"]:
-        _keep(digest, content)
+        waiting_files.keep(content)
     context |= {
         "programme": programme,
         "file_name": file_name,
-        "file_digest": digest,
+        "file_digest": waiting_files.digest_of(content),
     }
     return render(request, "plans/initiative_import_preview.html", context)
 
@@ -177,10 +152,7 @@ def run(request: HttpRequest, code: str, digest: str) -> HttpResponse:
     """Do what the preview showed, if it still would do the same."""
     programme = get_programme(request, code)
     check_edit_plan(request.user, programme)
-    if not default_storage.exists(_path(digest)):
-        raise Http404
-    with default_storage.open(_path(digest)) as file:
-        content = file.read()
+    content = waiting_files.kept_or_404(digest)
     name = request.POST.get("file_name", "")
     try:
         report = actions.import_initiatives(
@@ -195,15 +167,6 @@ def run(request: HttpRequest, code: str, digest: str) -> HttpResponse:
     except ProblemError as problem:
         messages.error(request, str(problem))
         return _preview(request, programme, content, name)
-    default_storage.delete(_path(digest))
+    waiting_files.forget(digest)
     _tell_done(request, programme, report)
     return redirect("plans:initiatives", code)
-
-
-def _path(digest: str) -> str:
-    return f"{IMPORTS_FOLDER}/{digest}"
-
-
-def _keep(digest: str, content: bytes) -> None:
-    if not default_storage.exists(_path(digest)):
-        default_storage.save(_path(digest), ContentFile(content))
