@@ -217,7 +217,7 @@ def thread_rules_page() -> str:
             told = "".join(f"{k}: {v}\n" for k, v in beside.items())
             gaps = ", ".join(case["gaps"]) or "none"
             parts.append(
-                f"\n{case['why'].capitalize()}:\n\n```\n{case['plan']}{told}```\n\n"
+                f"\n{case['why'][0].upper()}{case['why'][1:]}:\n\n```\n{case['plan']}{told}```\n\n"
                 f"Gaps: {gaps}.\n"
             )
     return "".join(parts)

@@ -9,7 +9,7 @@ from typing import Any
 from fardplan.engine.plans.content import LinkFact, NodeFact
 from fardplan.engine.plans.levels import LinkKind
 from fardplan.engine.plans.phases import Evaluation, Phase
-from fardplan.engine.plans.thread import AdoptionFact, LivingInitiative, PlanFacts
+from fardplan.engine.plans.thread import AdoptionFact, InitiativeFact, PlanFacts
 
 
 DAYS = {
@@ -65,9 +65,9 @@ def told_plan(case: dict[str, Any]) -> PlanFacts:
     )
 
 
-def living(known: dict[str, str]) -> LivingInitiative:
+def living(known: dict[str, str]) -> InitiativeFact:
     """Give what is known of an initiative."""
-    return LivingInitiative(
+    return InitiativeFact(
         phase=Phase(known.get("phase", "idea")),
         has_owner="owner" in known,
         is_adopted="adopted" in known,

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
-    from fardplan.engine.plans.thread import LivingInitiative, Thread
+    from fardplan.engine.plans.thread import InitiativeFact, Thread
 
     Limits = Mapping[str, int]
     Found = Iterator[tuple[str, dict[str, object]]]
@@ -97,7 +97,7 @@ def pilot_past_its_time(thread: Thread, limits: Limits, day: date) -> Found:
                 yield key, {"why": f"har pågått sedan {one.start} utan slutdatum"}
 
 
-def _planned_end(one: LivingInitiative) -> date | None:
+def _planned_end(one: InitiativeFact) -> date | None:
     days = [day for day in (one.end, one.evaluation_due) if day]
     return min(days, default=None)
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, kw_only=True)
-class LivingInitiative:
+class InitiativeFact:
     """What is known of an initiative today; amounts are in kronor."""
 
     phase: Phase = Phase.IDEA
@@ -61,7 +61,7 @@ class PlanFacts:
 
     nodes: tuple[NodeFact, ...]
     links: Collection[LinkFact] = ()
-    initiatives: Mapping[str, LivingInitiative] = field(default_factory=dict)
+    initiatives: Mapping[str, InitiativeFact] = field(default_factory=dict)
     done: Collection[str] = ()
     sourced: Collection[str] = ()
     adoption: AdoptionFact = field(default_factory=AdoptionFact)
@@ -105,11 +105,11 @@ class Thread:
         return {key for key in keys if self.nodes[key].kind in kinds}
 
     @cached_property
-    def living(self) -> dict[str, LivingInitiative]:
+    def living(self) -> dict[str, InitiativeFact]:
         """The initiatives that have not ended, by key, in the order of the plan."""
         known = self.facts.initiatives
         nodes = self.of_kind(NodeKind.INITIATIVE)
-        found = {node.key: known.get(node.key, LivingInitiative()) for node in nodes}
+        found = {node.key: known.get(node.key, InitiativeFact()) for node in nodes}
         return {key: one for key, one in found.items() if one.phase is not Phase.ENDED}
 
     @cached_property

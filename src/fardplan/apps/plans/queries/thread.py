@@ -34,7 +34,7 @@ from fardplan.engine.plans.content import LinkFact, NodeFact, in_tree_order
 from fardplan.engine.plans.phases import Evaluation, Phase
 from fardplan.engine.plans.thread import (
     AdoptionFact,
-    LivingInitiative,
+    InitiativeFact,
     PlanFacts,
     Thread,
 )
@@ -111,7 +111,7 @@ def thread_facts(version: PlanVersion) -> PlanFacts:
 
 def _parts(
     version: PlanVersion,
-) -> tuple[tuple[NodeFact, ...], dict[str, LivingInitiative]]:
+) -> tuple[tuple[NodeFact, ...], dict[str, InitiativeFact]]:
     living = [f"initiative__{name}" for name in _LIVING]
     rows = Node.objects.filter(version=version).order_by()
     told = list(rows.values_list(*_NODE, *living))
@@ -142,10 +142,10 @@ def _parts(
     return tuple(in_tree_order(nodes)), initiatives
 
 
-def _living(row: dict[str, Any], *, is_adopted: bool) -> LivingInitiative:
+def _living(row: dict[str, Any], *, is_adopted: bool) -> InitiativeFact:
     owners = [row.pop("owner_id"), row.pop("owner_body_id")]
     row["phase"], row["evaluation"] = Phase(row["phase"]), Evaluation(row["evaluation"])
-    return LivingInitiative(has_owner=any(owners), is_adopted=is_adopted, **row)
+    return InitiativeFact(has_owner=any(owners), is_adopted=is_adopted, **row)
 
 
 def _adoption(version: PlanVersion) -> AdoptionFact:

@@ -15,7 +15,7 @@ from fardplan.apps.common.forms import posted
 from fardplan.apps.plans import actions, queries
 from fardplan.apps.plans.forms.thread import DoneForm, VisionCheckForm
 from fardplan.apps.plans.models import VisionCheck
-from fardplan.apps.plans.rules import check_edit_plan
+from fardplan.apps.plans.rules import check_edit_plan, check_mark_done
 from fardplan.apps.plans.views.fetching import (
     get_node,
     get_programme,
@@ -28,7 +28,7 @@ from fardplan.apps.plans.views.fetching import (
 
 if TYPE_CHECKING:
     from fardplan.apps.accounts.models import User
-    from fardplan.apps.plans.models import Programme
+    from fardplan.apps.plans.models import Node, PlanVersion, Programme
 
 
 def vision_checks(request: HttpRequest, code: str) -> HttpResponse:
@@ -82,21 +82,27 @@ def done(request: HttpRequest, code: str, number: int, key: str) -> HttpResponse
     """Mark a part as done; with ``inte`` take it back."""
     version = get_version(request, code, number)
     shown = get_node(version, key)
-    own, user = str(shown.key), cast("User", request.user)
-    if "inte" in request.POST:
-        actions.unmark_done(version=version, key=own, by=user)
-        messages.success(request, _("Delen är inte längre markerad som klar."))
-        return redirect("plans:node", code, number, own)
+    above = queries.initiative_above(shown)
+    check_mark_done(request.user, version.programme, above)
     form = DoneForm(request.POST)
-    day = form.cleaned_data["day"] if form.is_valid() else timezone.localdate()
-    text = form.data.get("text", "")
-    if "day" in form.errors:
-        messages.error(request, _("Skriv dagen som 2026-11-22."))
-    elif tell_problem(
-        request,
-        lambda: actions.mark_done(
-            version=version, key=own, day=day, text=text, by=user
-        ),
-    ):
+    if "inte" in request.POST:
+        actions.unmark_done(
+            version=version, key=str(shown.key), by=cast("User", request.user)
+        )
+        messages.success(request, _("Delen är inte längre markerad som klar."))
+    elif not form.is_valid():
+        messages.error(request, _("Skriv vilken dag det blev klart, som 2026-11-22."))
+    elif tell_problem(request, lambda: _mark(request, version, shown, form)):
         messages.success(request, _("Delen är markerad som klar."))
-    return redirect("plans:node", code, number, own)
+    return redirect("plans:node", code, number, shown.key)
+
+
+def _mark(
+    request: HttpRequest, version: PlanVersion, shown: Node, form: DoneForm
+) -> None:
+    actions.mark_done(
+        version=version,
+        key=str(shown.key),
+        by=cast("User", request.user),
+        **form.cleaned_data,
+    )
