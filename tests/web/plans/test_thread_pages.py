@@ -13,6 +13,8 @@ from tests.factories.people import granted, seated
 from tests.factories.plans import add, add_step, adopt, make_assembly, make_plan
 from tests.web.reading import elements, links, rows, texts, told
 
+from fardplan.apps.accounts.personal_data import told_by_stations
+from fardplan.apps.common.problems import ProblemError
 from fardplan.apps.plans import actions, queries
 from fardplan.apps.plans.models import DoneMark, VisionCheck
 from fardplan.apps.plans.queries import gaps_of, version_of
@@ -229,6 +231,9 @@ def test_who_answers_for_an_initiative_marks_its_activities_as_done(
         version=draft, key=str(activity.key), day=TODAY, text="", by=owner
     )
     assert DoneMark.objects.get().by == owner
+    assert told_by_stations(owner)["klarmarkeringar och avstämningar"] == [
+        {"program": "Nära vård i Påhitt", "dag": TODAY, "text": ""}
+    ]
     actions.unmark_done(version=draft, key=str(activity.key), by=owner)
     actions.unmark_done(version=draft, key=str(activity.key), by=owner)
     assert DoneMark.objects.count() == 0
@@ -381,3 +386,11 @@ def test_the_programme_lead_finds_what_breaks_the_thread_among_their_errands(
     assert links(page)["1 lucka bryter tråden i Nära vård i Påhitt"] == PAGE
     edit(administrator, initiative(), owner_body=make_body(administrator).code)
     assert PAGE not in links(client.get("/jag/")).values()
+
+
+def test_only_what_has_a_day_can_be_done(draft, administrator):
+    node = draft.nodes.get(kind="strategy")
+    with pytest.raises(ProblemError, match="blir klara"):
+        actions.mark_done(
+            version=draft, key=str(node.key), day=TODAY, text="", by=administrator
+        )

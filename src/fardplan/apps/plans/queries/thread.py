@@ -230,3 +230,10 @@ def bodies_that_adopted(programme: Programme, key: str) -> QuerySet[AdoptionStep
         state__in=YES_STATES,
     )
     return steps.select_related("body__home", "version").order_by("-day", "pk")
+
+
+def marks_by(user: User) -> list[DoneMark | VisionCheck]:
+    """Give the done marks and vision checks that a person has made."""
+    marks = DoneMark.objects.filter(by=user).select_related("programme")
+    checks = VisionCheck.objects.filter(by=user).select_related("programme")
+    return [*marks, *checks]
