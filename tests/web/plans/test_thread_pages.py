@@ -268,6 +268,7 @@ def test_the_vision_is_held_against_the_operating_plan(
     gone = as_administrator.post(f"{url}{check.pk}/ta-bort/", follow=True)
     assert told(gone) == ["Avstämningen är borttagen."]
     assert broken()["vision_not_checked"] == [""]
+    assert as_administrator.post(f"{url}{check.pk}/ta-bort/").status_code == 404
 
 
 def test_adoption_and_the_programme_are_mended_where_they_are_kept(
@@ -335,6 +336,13 @@ def test_a_part_shows_what_it_hangs_on_and_what_hangs_on_it(
 ):
     strategy = draft.nodes.get(kind="strategy")
     add(administrator, draft, "measurement_area", "Trygghet i hemtjänsten", strategy)
+    # What describes a strategy is no step of the thread.
+    area = add(administrator, draft, "development_area", "Vård i hemmet", strategy)
+    assert ["Mål", "1 Team som kommer hem", "Strategi, det här leder dit"] in rows(
+        as_administrator.get(f"{V1}/nod/{area.key}/traden/")
+    )
+    thread = f"{V1}/nod/{strategy.key}/traden/"
+    assert "Vård i hemmet" not in as_administrator.get(thread).content.decode()
     node = draft.nodes.get(kind="initiative")
     add(administrator, draft, "activity", "Bemanna", node)
     step = add_step(administrator, draft, make_assembly(administrator))
@@ -378,7 +386,7 @@ def test_two_hundred_neighbours_open_on_demand_and_stand_in_the_list(
 
 
 def test_the_programme_lead_finds_what_breaks_the_thread_among_their_errands(
-    client, draft, administrator
+    client, draft, administrator, reader
 ):
     lead = granted(administrator, "18", "Lina Ledare", "programme_lead")
     client.force_login(lead)
@@ -386,6 +394,7 @@ def test_the_programme_lead_finds_what_breaks_the_thread_among_their_errands(
     assert links(page)["1 lucka bryter tråden i Nära vård i Påhitt"] == PAGE
     edit(administrator, initiative(), owner_body=make_body(administrator).code)
     assert PAGE not in links(client.get("/jag/")).values()
+    assert queries.versions_led_by(reader) == []
 
 
 def test_only_what_has_a_day_can_be_done(draft, administrator):
