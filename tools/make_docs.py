@@ -183,6 +183,46 @@ def dotenv_sample() -> str:
     return to_dotenv()
 
 
+def thread_rules_page() -> str:
+    """Tell every rule of the thread check, with the small plans that prove it."""
+    import yaml
+
+    from fardplan.engine.plans.thread_rules import read_thread_rules
+
+    spec = yaml.safe_load((ROOT / "tests/spec/thread_rules.yaml").read_text("utf-8"))
+    rules = read_thread_rules(
+        (ROOT / "definitions/thread_rules.yaml").read_text("utf-8")
+    )
+    parts = [
+        NOTE,
+        (
+            "# The rules of the thread check\n\nWhat `fardplan check PROGRAMME` and the page"
+            " *Håller tråden?* look for. Texts, severity and limits are data,"
+            " `definitions/thread_rules.yaml`. The small plans are"
+            " `tests/spec/thread_rules.yaml`, and are run as tests; today is 2026-11-22.\n"
+        ),
+    ]
+    for rule in rules.values():
+        limits = ", ".join(f"{name} {value}" for name, value in rule.limits.items())
+        parts.append(
+            f"\n## `{rule.key}`\n\n**{rule.title}** ({rule.severity}). {rule.why}"
+            f" *{rule.source}.*" + (f" Limits: {limits}." if limits else "") + "\n"
+        )
+        for case in spec[rule.key]:
+            beside = {
+                k: case[k]
+                for k in ("adoption", "look_over", "vision_checked")
+                if k in case
+            }
+            told = "".join(f"{k}: {v}\n" for k, v in beside.items())
+            gaps = ", ".join(case["gaps"]) or "none"
+            parts.append(
+                f"\n{case['why'][0].upper()}{case['why'][1:]}:\n\n```\n{case['plan']}{told}```\n\n"
+                f"Gaps: {gaps}.\n"
+            )
+    return "".join(parts)
+
+
 def read_schema() -> str:
     """Give the JSON Schema of what `fardplan read --json` answers."""
     import json
@@ -197,6 +237,7 @@ PAGES: dict[Path, Callable[[], str]] = {
     REFERENCE / "commands.md": commands_page,
     REFERENCE / "permissions.md": permissions_page,
     REFERENCE / "read.schema.json": read_schema,
+    REFERENCE / "thread-rules.md": thread_rules_page,
     DECISIONS / "README.md": decisions_page,
     ROOT / "dotenv-sample": dotenv_sample,
 }

@@ -124,7 +124,9 @@ PLAN_FORM = only(200, 422, "lead")
 VERSION = "plan/<slug:code>/version/<int:number>"
 PART = f"{VERSION}/nod/<uuid:key>"
 INITIATIVE = "plan/<slug:code>/insatser/<slug:initiative>"
-INITIATIVE_VIEWS = "insatser/ insatser.<str:form> tavla/ tidslinje/ karta/ portfolj/"
+OPEN_VIEWS = "insatser/ insatser.<str:form> tavla/ tidslinje/ karta/ portfolj/ traden/"
+VERSION_PAGES = " luckor/ utskrift.pdf jamfor/ jamfor/jamforelse.pdf"
+ASSESSED = Row(Answers(200, 200), Answers(LOG_IN, 404, lead=422, administrator=422))
 INITIATIVE_FORMS = (
     "insats-ny/ las-in-insatser/ portfolj/nytt-omrade/ portfolj/omrade/<slug:area>/"
 )
@@ -222,11 +224,12 @@ TABLE: dict[str, Row] = {
     "plan/<slug:code>/": OPEN,
     "plan/<slug:code>/redigera/": only(200, 422, "lead"),
     "plan/<slug:code>/ny-version/": only(405, BACK, "lead"),
-    "plan/<slug:code>/sjalvskattning/": Row(
-        Answers(200, 200), Answers(LOG_IN, 404, lead=422, administrator=422)
-    ),
+    "plan/<slug:code>/traden.<str:form>": OPEN,
+    "plan/<slug:code>/sjalvskattning/": ASSESSED,
+    "plan/<slug:code>/avstamning/": ASSESSED,
+    "plan/<slug:code>/avstamning/<int:number>/ta-bort/": only(405, 404, "lead"),
     "plan/lank/<str:token>/": everyone(200, 422),
-    **{f"plan/<slug:code>/{view}": OPEN for view in INITIATIVE_VIEWS.split()},
+    **{f"plan/<slug:code>/{view}": OPEN for view in OPEN_VIEWS.split()},
     **{f"plan/<slug:code>/{form}": PLAN_FORM for form in INITIATIVE_FORMS.split()},
     "plan/<slug:code>/andra-insatser/": only(405, BACK, "lead"),
     "plan/<slug:code>/las-in-insatser/<slug:digest>/": only(405, 404, "lead"),
@@ -236,9 +239,10 @@ TABLE: dict[str, Row] = {
     f"{INITIATIVE}/lage/": only(200, 422, "secretary", "lead"),
     f"{INITIATIVE}/fas/": only(405, BACK, "secretary", "lead"),
     f"{INITIATIVE}/folj/": FOLLOW,
-    f"{VERSION}/": PARTIES_PAGE,
+    **{f"{VERSION}/{page}": PARTIES_PAGE for page in VERSION_PAGES.split(" ")},
     f"{VERSION}/ny/": PLAN_FORM,
-    f"{PART}/": PARTIES_PAGE,
+    **dict.fromkeys((f"{PART}/", f"{PART}/traden/"), PARTIES_PAGE),
+    f"{PART}/klar/": only(405, BACK, "lead"),
     f"{PART}/visa/": parties(BACK, 405),
     f"{PART}/andra/": PLAN_FORM,
     f"{PART}/flytta/": only(405, BACK, "lead"),
@@ -248,9 +252,6 @@ TABLE: dict[str, Row] = {
     f"{PART}/kommentera/": parties(405, BACK),
     f"{PART}/kommentera/<int:comment_id>/klar/": only(405, BACK, "lead"),
     f"{VERSION}/angra/<int:event_id>/": only(405, BACK, "lead"),
-    f"{VERSION}/utskrift.pdf": PARTIES_PAGE,
-    f"{VERSION}/jamfor/": PARTIES_PAGE,
-    f"{VERSION}/jamfor/jamforelse.pdf": PARTIES_PAGE,
     f"{VERSION}/antagande/": Row(
         PARTIES_PAGE.get, Answers(LOG_IN, 404, lead=422, administrator=422)
     ),

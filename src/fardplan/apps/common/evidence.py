@@ -49,13 +49,22 @@ class TellsEvents(Protocol):
     ) -> Mapping[int, Passage]: ...
 
 
+class TellsSourced(Protocol):
+    """Gives which of the things rest on some passage, whoever may see it."""
+
+    def __call__(self, kind: str, keys: Collection[str]) -> set[str]: ...
+
+
 _things: list[TellsEvidence] = []
 _events: list[TellsEvents] = []
+_sourced: list[TellsSourced] = []
 
 
-def evidence_source(things: TellsEvidence, events: TellsEvents) -> None:
-    """Declare what tells the passages of things, and those of events."""
-    _things[:], _events[:] = [things], [events]
+def evidence_source(
+    things: TellsEvidence, events: TellsEvents, sourced: TellsSourced
+) -> None:
+    """Declare what tells the passages of things and of events, and what has any."""
+    _things[:], _events[:], _sourced[:] = [things], [events], [sourced]
 
 
 def passages_about(
@@ -64,6 +73,11 @@ def passages_about(
     """Give the passages that one thing rests on, in the order of the documents."""
     found = [tell(kind, [key], reader=reader) for tell in _things]
     return [passage for told in found for passage in told.get(key, [])]
+
+
+def sourced(kind: str, keys: Collection[str]) -> set[str]:
+    """Give which of the things rest on a passage."""
+    return {key for tell in _sourced for key in tell(kind, keys)}
 
 
 def passages_of_events(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from fardplan.apps.accounts.follows import Followed, followable
 from fardplan.apps.common.errands import Errand, ErrandKind, InPlace, errand_source
@@ -16,6 +18,7 @@ from fardplan.apps.plans.presenters.initiative import (
     initiative_history,
     status_choices,
 )
+from fardplan.apps.plans.presenters.thread import is_broken_by
 from fardplan.apps.plans.rules import can_see_initiative
 
 
@@ -77,6 +80,29 @@ def plans_to_look_over(user: User, day: date) -> Iterator[Errand]:
             why=_("Du är programledare där programmet drivs."),
             due=due,
         )
+
+
+@errand_source
+def gaps_to_mend(user: User, day: date) -> Iterator[Errand]:
+    """Programmes that I lead whose thread is broken, with what breaks it most."""
+    for version in queries.versions_led_by(user):
+        gaps = queries.gaps_of(version, day)
+        broken = [gap for gap in gaps if is_broken_by(gap)]
+        if broken:
+            programme = version.programme
+            counts = Counter(gap.rule.title for gap in broken)
+            yield Errand(
+                kind=ErrandKind.OWE,
+                title=ngettext(
+                    "%(n)d lucka bryter tråden i %(name)s",
+                    "%(n)d luckor bryter tråden i %(name)s",
+                    len(broken),
+                )
+                % {"n": len(broken), "name": programme.name},
+                url=reverse("plans:thread", args=[programme.code]),
+                why=_("Du är programledare där programmet drivs."),
+                details=tuple(f"{title}: {n}" for title, n in counts.most_common(3)),
+            )
 
 
 def _why(row: Initiative, user: User) -> str:

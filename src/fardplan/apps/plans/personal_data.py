@@ -24,3 +24,12 @@ def comments(user: User) -> list[dict[str, Any]]:
         }
         for row in queries.comments_by(user)
     ]
+
+
+@personal_data("klarmarkeringar och avstämningar")
+def marks(user: User) -> list[dict[str, Any]]:
+    """What the person has told is done, and how the target visions held."""
+    return [
+        {"program": row.programme.name, "dag": row.day, "text": row.text}
+        for row in queries.marks_by(user)
+    ]

@@ -216,6 +216,26 @@ def can_tell_status(user: User | AnonymousUser, initiative: Initiative) -> bool:
     return _answers(check_tell_status, user, initiative)
 
 
+def check_mark_done(
+    user: User | AnonymousUser, programme: Programme, initiative: Initiative | None
+) -> None:
+    """Raise :class:`NotAllowedError` unless the person may tell that a part is done.
+
+    Whoever answers for the initiative that the part lies under may, beside those who
+    write the plan.
+    """
+    if initiative is not None and can_answer_for(user, initiative):
+        return
+    check_edit_plan(user, programme)
+
+
+def can_mark_done(
+    user: User | AnonymousUser, programme: Programme, initiative: Initiative | None
+) -> bool:
+    """Answer what :func:`check_mark_done` checks."""
+    return _answers(check_mark_done, user, programme, initiative)
+
+
 def check_remind(user: User | AnonymousUser) -> None:
     """Raise :class:`NotAllowedError` unless the person may send reminders to all."""
     if not is_administrator(user):

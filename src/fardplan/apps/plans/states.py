@@ -23,6 +23,9 @@ from fardplan.engine.plans.phases import (
     Phase,
     Status,
 )
+from fardplan.engine.plans.thread_picture import Relation as Relation  # noqa: PLC0414
+from fardplan.engine.plans.thread_rules import Place as Place  # noqa: PLC0414
+from fardplan.engine.plans.thread_rules import Severity as Severity  # noqa: PLC0414
 from fardplan.engine.plans.versions import (
     FROZEN,
     SAID_YES,
@@ -259,5 +262,35 @@ UPPER_KINDS = frozenset(
     {
         *("vision", "target_vision", "perspective", "statement"),
         *("target_area", "goal", "strategy"),
+    }
+)
+
+PLACE_LABELS = {
+    Place.SOURCES: _("Källor"),
+    Place.GOALS: _("Mål"),
+    Place.INITIATIVES: _("Insatser"),
+    Place.DECISIONS: _("Beslut"),
+    Place.ASSIGNMENTS: _("Uppdrag"),
+    Place.INDICATORS: _("Indikatorer"),
+    Place.FORECASTS: _("Prognos"),
+}
+RELATION_LABELS = {
+    Relation.HERE: "",
+    Relation.ABOVE: _("det här leder dit"),
+    Relation.BELOW: _("leder hit"),
+    Relation.FOLLOWS: _("följer om det händer"),
+}
+SEVERITY_LABELS = {
+    Severity.BREAKS: _("Bryter tråden"),
+    Severity.WEAKENS: _("Försvagar tråden"),
+    Severity.NOTE: _("Bra att veta"),
+}
+SEVERITY_SYMBOLS = {Severity.BREAKS: "✕", Severity.WEAKENS: "!", Severity.NOTE: "i"}
+# Parts that some rule may find a gap at.
+CHECKED_KINDS = frozenset(
+    {
+        *(NodeKind.GOAL.value, NodeKind.STRATEGY.value, NodeKind.INITIATIVE.value),
+        *(NodeKind.ACTIVITY.value, NodeKind.MILESTONE.value),
+        NodeKind.DECISION_POINT.value,
     }
 )

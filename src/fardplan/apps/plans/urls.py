@@ -9,7 +9,9 @@ from fardplan.apps.plans.views import (
     node,
     prints,
     programmes,
+    thread,
     version,
+    vision_checks,
 )
 
 
@@ -22,6 +24,8 @@ parts = [
     path("ta-bort/", node.delete, name="node_delete"),
     path("koppla/", node.link, name="node_link"),
     path("koppla/<int:link_id>/ta-bort/", node.unlink, name="node_unlink"),
+    path("traden/", thread.node_thread, name="node_thread"),
+    path("klar/", vision_checks.done, name="node_done"),
     path("kommentera/", node.comment, name="node_comment"),
     path("kommentera/<int:comment_id>/klar/", node.resolve, name="comment_resolve"),
 ]
@@ -29,6 +33,7 @@ versions: list[URLPattern | URLResolver] = [
     path("", version.version, name="version"),
     path("ny/", node.new, name="node_new"),
     path("nod/<uuid:key>/", include(parts)),
+    path("luckor/", thread.badges, name="gap_badges"),
     path("angra/<int:event_id>/", version.undo, name="undo"),
     path("utskrift.pdf", prints.plan, name="print"),
     path("jamfor/", adoption.compare, name="compare"),
@@ -47,6 +52,18 @@ urlpatterns = [
     path("plan/<slug:code>/", programmes.programme, name="programme"),
     path("plan/<slug:code>/redigera/", programmes.edit, name="programme_edit"),
     path("plan/<slug:code>/ny-version/", programmes.next_version, name="version_next"),
+    path("plan/<slug:code>/traden/", thread.thread, name="thread"),
+    path("plan/<slug:code>/traden.<str:form>", thread.export, name="thread_export"),
+    path(
+        "plan/<slug:code>/avstamning/",
+        vision_checks.vision_checks,
+        name="vision_checks",
+    ),
+    path(
+        "plan/<slug:code>/avstamning/<int:number>/ta-bort/",
+        vision_checks.remove,
+        name="vision_check_remove",
+    ),
     path("plan/<slug:code>/sjalvskattning/", assessment.assessment, name="assessment"),
     path("plan/<slug:code>/version/<int:number>/", include(versions)),
 ]

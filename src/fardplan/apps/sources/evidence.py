@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from fardplan.apps.common.evidence import evidence_source
-from fardplan.apps.sources.queries import evidence_of, evidence_of_events
+from fardplan.apps.sources.queries import (
+    evidence_of,
+    evidence_of_events,
+    with_evidence,
+)
 
 
-evidence_source(evidence_of, evidence_of_events)
+evidence_source(evidence_of, evidence_of_events, with_evidence)

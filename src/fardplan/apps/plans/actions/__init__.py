@@ -42,6 +42,12 @@ from fardplan.apps.plans.actions.status import (
     note_link_sent,
     tell_status,
 )
+from fardplan.apps.plans.actions.thread import (
+    check_vision,
+    mark_done,
+    remove_vision_check,
+    unmark_done,
+)
 from fardplan.apps.plans.actions.told_plans import load_plan
 from fardplan.apps.plans.actions.undo import undo_event
 from fardplan.apps.plans.actions.version import (
@@ -65,6 +71,7 @@ __all__ = [
     "add_step",
     "assess",
     "change_many",
+    "check_vision",
     "correct_decision",
     "create_initiative",
     "create_programme",
@@ -75,6 +82,7 @@ __all__ = [
     "edit_programme",
     "import_initiatives",
     "load_plan",
+    "mark_done",
     "move_node",
     "move_phase",
     "note_link_opened",
@@ -83,6 +91,7 @@ __all__ = [
     "remove_area",
     "remove_link",
     "remove_step",
+    "remove_vision_check",
     "resolve_comment",
     "send_on_referral",
     "start_version",
@@ -90,4 +99,5 @@ __all__ = [
     "tell_status",
     "undo_event",
     "undo_initiative_event",
+    "unmark_done",
 ]

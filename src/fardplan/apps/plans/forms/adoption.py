@@ -11,7 +11,8 @@ from fardplan.apps.common.forms import DesignForm
 from fardplan.apps.plans.states import ASSESSMENT_LEVELS, StepLabel, StepRoleLabel
 
 
-def _day(label: Any) -> forms.DateField:
+def day_field(label: Any) -> forms.DateField:
+    """Give a field for a day, with the browser's own calendar."""
     return forms.DateField(
         label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
@@ -43,7 +44,7 @@ class DecisionForm(DesignForm, forms.Form):
         label=_("Beslut"),
         choices=[(v, label) for v, label in StepLabel.choices if v != "waiting"],
     )
-    day = _day(_("Beslutsdag"))
+    day = day_field(_("Beslutsdag"))
     paragraph = forms.CharField(
         label=_("Paragraf"),
         required=False,
@@ -67,15 +68,15 @@ class DecisionForm(DesignForm, forms.Form):
 class ReferralForm(DesignForm, forms.Form):
     """From which day to which a version is out for opinions."""
 
-    start = _day(_("Remissen börjar"))
-    end = _day(_("Svar senast"))
+    start = day_field(_("Remissen börjar"))
+    end = day_field(_("Svar senast"))
 
 
 class AssessmentForm(DesignForm, forms.Form):
     """How well each factor is; built of the version's factors."""
 
     title = forms.CharField(label=_("Namn"), max_length=160)
-    day = _day(_("Dag"))
+    day = day_field(_("Dag"))
 
     def __init__(
         self, *args: Any, factors: list[tuple[str, str]], **kwargs: Any

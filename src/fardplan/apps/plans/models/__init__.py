@@ -5,12 +5,14 @@ from fardplan.apps.plans.models.assessment import AssessmentAnswer, SelfAssessme
 from fardplan.apps.plans.models.initiative import Initiative, StatusUpdate
 from fardplan.apps.plans.models.node import Node, NodeComment, NodeLink
 from fardplan.apps.plans.models.programme import Programme, ProgrammeArea
+from fardplan.apps.plans.models.thread import DoneMark, VisionCheck
 from fardplan.apps.plans.models.version import PlanVersion
 
 
 __all__ = [
     "AdoptionStep",
     "AssessmentAnswer",
+    "DoneMark",
     "Initiative",
     "Node",
     "NodeComment",
@@ -20,4 +22,5 @@ __all__ = [
     "ProgrammeArea",
     "SelfAssessment",
     "StatusUpdate",
+    "VisionCheck",
 ]

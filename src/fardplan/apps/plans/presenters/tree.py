@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from fardplan.apps.plans.presenters.part_tools import part_tools
 from fardplan.apps.plans.states import (
     BESIDE_KINDS,
+    CHECKED_KINDS,
     KIND_PLURALS,
     PARENT_KINDS,
     LinkLabel,
@@ -66,6 +67,7 @@ class TreeRow:
     hidden: int
     moves: list[MoveChoice]
     tools: SafeString
+    is_checked: bool
 
 
 Piece: TypeAlias = "TreeRow | SafeString"
@@ -164,6 +166,7 @@ class Tree:
             hidden=self._hidden.get(node.pk, 0),
             moves=moves,
             tools=self._tools(node, moves),
+            is_checked=node.kind in CHECKED_KINDS,
         )
 
     def _tools(self, node: Node, moves: list[MoveChoice]) -> SafeString:

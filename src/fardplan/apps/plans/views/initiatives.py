@@ -36,6 +36,7 @@ from fardplan.apps.plans.presenters import initiative as present
 from fardplan.apps.plans.rules import (
     can_edit_initiative,
     can_edit_plan,
+    can_see_version,
     can_tell_status,
     check_edit_initiative,
     check_edit_plan,
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from fardplan.apps.accounts.history import History
+    from fardplan.apps.plans.models import Node
 
 ROWS_PER_PAGE = 50
 
@@ -179,6 +181,7 @@ def initiative(request: HttpRequest, code: str, initiative: str) -> HttpResponse
             queries.updates_of(row)[:20], shows_people=is_known
         ),
         "parent": latest.parent if latest else None,
+        "thread_url": _thread_url(request, row, nodes),
         "versions": sorted({node.version.number for node in nodes}),
         "is_gated": row.phase not in BROAD_PHASES and row.evaluation != "done",
         "can_edit": can_edit_initiative(request.user, row),
@@ -187,6 +190,15 @@ def initiative(request: HttpRequest, code: str, initiative: str) -> HttpResponse
         "history": _history(request, row),
     }
     return render(request, "plans/initiative.html", context)
+
+
+def _thread_url(request: HttpRequest, row: Initiative, nodes: list[Node]) -> str:
+    for node in nodes:
+        node.version.programme = row.programme
+        if can_see_version(request.user, node.version):
+            where = [row.programme.code, node.version.number, node.key]
+            return reverse("plans:node_thread", args=where)
+    return ""
 
 
 def _history(request: HttpRequest, row: Initiative) -> History:

@@ -18,9 +18,10 @@ from fardplan.apps.common.problems import NotAllowedError, ProblemError
 from fardplan.apps.plans import actions, queries
 from fardplan.apps.plans.actions import EditConflictError, Place
 from fardplan.apps.plans.forms.node import CommentForm, LinkForm, MoveForm, NodeForm
+from fardplan.apps.plans.forms.thread import DoneForm
 from fardplan.apps.plans.presenters.tree import LAST, Tree, kind_names
-from fardplan.apps.plans.rules import check_edit_plan, check_take_part
-from fardplan.apps.plans.states import LinkLabel
+from fardplan.apps.plans.rules import can_mark_done, check_edit_plan, check_take_part
+from fardplan.apps.plans.states import DATED_KINDS, LinkLabel
 from fardplan.apps.plans.views.fetching import (
     get_node,
     get_version,
@@ -69,12 +70,23 @@ def node(request: HttpRequest, code: str, number: int, key: str) -> HttpResponse
         "links": queries.links_of(version).filter(source=shown),
         "links_in": queries.links_of(version).filter(target=shown),
     }
+    if shown.kind in DATED_KINDS:
+        context |= _done_context(request, shown, version)
     if context["can_edit"]:
         targets = queries.link_targets(version, shown)
         places = queries.places_for(version, shown)
         context["link_form"] = LinkForm(targets=targets) if targets else None
         context["move_form"] = MoveForm(places=places) if places else None
     return render(request, "plans/node.html", context)
+
+
+def _done_context(
+    request: HttpRequest, shown: Node, version: PlanVersion
+) -> dict[str, Any]:
+    above = queries.initiative_above(shown)
+    may = can_mark_done(request.user, version.programme, above)
+    form = DoneForm(initial={"day": timezone.localdate()}) if may else None
+    return {"done": queries.done_mark_of(version, str(shown.key)), "done_form": form}
 
 
 def edit(request: HttpRequest, code: str, number: int, key: str) -> HttpResponse:

@@ -25,6 +25,7 @@ from fardplan.apps.sources.queries.evidence import (
     evidence_of,
     evidence_of_events,
     passage_address,
+    with_evidence,
 )
 from fardplan.apps.sources.queries.findings import (
     SURE_WORD,
@@ -85,4 +86,5 @@ __all__ = [
     "upload_authorities",
     "uploaded_by",
     "waiting_kinds",
+    "with_evidence",
 ]

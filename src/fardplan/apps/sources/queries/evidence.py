@@ -41,6 +41,12 @@ def evidence_of(
     return dict(found)
 
 
+def with_evidence(kind: str, keys: Collection[str]) -> set[str]:
+    """Give which things of a kind rest on a passage, whoever may see it."""
+    rows = Evidence.objects.filter(about_kind=kind, about_key__in=keys).order_by()
+    return set(rows.values_list("about_key", flat=True).distinct())
+
+
 def evidence_of_events(
     numbers: Collection[int], *, reader: User | AnonymousUser
 ) -> dict[int, Passage]:
