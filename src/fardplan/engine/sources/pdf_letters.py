@@ -14,7 +14,7 @@ from pypdfium2 import raw
 
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 
 # Letters of a type's name.
@@ -69,20 +69,21 @@ class Letters:
 
     def text(self) -> str:
         """Give the text, without letters that PDFium leaves out of it at either end."""
-        page = self._page
-        first, last = 0, int(_count(page)) - 1
-        while first <= last and _place_in_text(page, first) < 0:
-            first += 1
-        while first <= last and _place_in_text(page, last) < 0:
-            last -= 1
-        if first > last:
+        numbers = range(int(_count(self._page)))
+        first, last = self._in_text(numbers), self._in_text(reversed(numbers))
+        if first is None or last is None:
             return ""
+        page = self._page
         # The count of letters written includes the zero that ends them.
         room = int(_place_in_text(page, last) - _place_in_text(page, first)) + 2
         letters = (ctypes.c_ushort * room)()
         address = ctypes.addressof(letters)
         written = int(_text(page, first, last - first + 1, address))
         return bytes(memoryview(letters)[: written - 1]).decode("utf-16-le", "ignore")
+
+    def _in_text(self, numbers: Iterable[int]) -> int | None:
+        """Give the first of some letters that is part of the text."""
+        return next((n for n in numbers if _place_in_text(self._page, n) >= 0), None)
 
     def span(self, first: int, last: int) -> tuple[float, float, float]:
         """Give the left of one letter, the right of another, and the base of the first."""

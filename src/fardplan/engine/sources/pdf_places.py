@@ -51,10 +51,8 @@ def places_of(letters: Letters, lines: Sequence[str]) -> list[Place]:
     is_plain = whole.isascii() or _utf16_length(whole) == len(whole)
     for line in lines:
         length = len(line) if is_plain else _utf16_length(line)
-        first, last = position, position + length - 1
-        if line[:1].isspace() or line[-1:].isspace():
-            first += len(line) - len(line.lstrip())
-            last -= len(line) - len(line.rstrip())
+        first = position + len(line) - len(line.lstrip())
+        last = position + length - 1 - len(line) + len(line.rstrip())
         left, right, base = letters.span(first, last)
         is_bold = _may_be_heading(line) and letters.are_bold(first, last)
         places.append(Place(position, left, right, base, letters.size(first), is_bold))

@@ -84,8 +84,7 @@ def _page(
         return "", {}
     textpage = raw.FPDFText_LoadPage(page)
     try:
-        if not textpage:
-            return "", {}
+        # Of a page whose text can't be loaded PDFium says that it has none.
         letters.turn_to(textpage)
         return _text_of(letters)
     finally:
