@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "how-to" / "read-documents.md"
-FIRST = ROOT / "tests" / "acceptance" / "invented" / "first_reading.json"
+# What was right, found and expected at the first reading, by rounds of papers.
+FIRST = ROOT / "tests" / "acceptance" / "invented"
+ROUNDS = {"A–C": "first_reading", "D": "first_reading_d"}
 BEGIN, END = "<!-- scores -->", "<!-- end of scores -->"
 NAMED = ("programme", "initiative", "body")
 
@@ -48,15 +50,27 @@ def invented() -> Iterator[str]:
     """Give the table of the invented papers."""
     from tests.acceptance.invented_papers import papers, score, total
 
-    first = json.loads(FIRST.read_text(encoding="utf-8"))
+    rounds = {
+        name: json.loads((FIRST / f"{file}.json").read_text(encoding="utf-8"))
+        for name, file in ROUNDS.items()
+    }
     scores = total(score(name) for name in papers())
-    yield f"| {len(papers())} invented papers: kind | expected | first reading | now |"
-    yield "|---|---|---|---|"
+    heads = " | ".join(f"first reading, {name}" for name in rounds)
+    yield f"| {len(papers())} invented papers: kind | expected | {heads} | now |"
+    yield "|---" * (len(rounds) + 3) + "|"
     for kind, one in scores.items():
-        right, found, expected = first.get(kind, (0, 0, 0))
-        before = _figures(right / found if found else 1.0, right / max(expected, 1))
+        before = " | ".join(_first(first.get(kind)) for first in rounds.values())
         now = _figures(one.precision, one.recall)
         yield f"| {kind} | {one.expected} | {before} | {now} |"
+
+
+def _first(told: list[int] | None) -> str:
+    """Give the figures of a round; a kind that its papers don't have has none."""
+    if told is None:
+        return "–"
+    right, found, expected = told
+    recall = right / expected if expected else 1.0
+    return _figures(right / found if found else 1.0, recall)
 
 
 def published() -> Iterator[str]:

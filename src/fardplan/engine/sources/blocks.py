@@ -89,14 +89,15 @@ def _goes_on(group: list[Line], line: Line) -> bool:
 
 def _begins_block(group: list[Line], line: Line) -> bool:
     """Whether a line shows by its own form, or that before it, that it begins a block."""
-    first = group[0]
-    if line.mark in BULLETS and not _is_dash_of_sentence(group, line):
-        return True
-    if line.mark == " " and line.text[:1].isupper():
-        return True
+    if line.mark:
+        if line.mark in BULLETS and not _is_dash_of_sentence(group, line):
+            return True
+        if line.mark == " " and line.text[:1].isupper():
+            return True
     if _BEGINS.match(line.text) or _ends_heading(group, line):
         return True
     # What heads a page is followed by its caption or text without an empty line.
+    first = group[0]
     is_head = first.gap >= EMPTY_LINES_OF_A_PAGE and not first.mark
     return is_head and line.text[:1].isupper()
 
@@ -116,13 +117,13 @@ def _is_dash_of_sentence(group: list[Line], line: Line) -> bool:
 
 def _ends_heading(group: list[Line], line: Line) -> bool:
     """Whether a short numbered line is a heading, and the next its text."""
+    if len(group) > 1 or len(group[0].text) > LONGEST_HEADING:
+        return False
     text = group[0].text
     return (
-        len(group) == 1
-        and len(text) <= LONGEST_HEADING
-        and _is_heading_alone(group[0], line)
+        not line.is_lower
         and not text.endswith((".", ":", ";"))
-        and not line.is_lower
+        and _is_heading_alone(group[0], line)
         and not _DANGLING.search(text)
     )
 
@@ -172,8 +173,7 @@ def _is_unfinished(last: Line, line: Line) -> bool:
 
 def _block(group: list[Line], known: frozenset[str]) -> Block:
     text = join_lines(
-        f"{line.mark} {line.text}" if number else line.text
-        for number, line in enumerate(group)
+        [group[0].text, *[f"{line.mark} {line.text}" for line in group[1:]]]
     )
     if known:
         text = mend_words(text, known)

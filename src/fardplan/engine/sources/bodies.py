@@ -64,52 +64,60 @@ _ABBREVIATION = re.compile(
 _SHORT_FIRST = re.compile(
     r"\b(?P<short>[A-ZÅÄÖ]{3,6}|[A-Z]-[A-Z]{2,4}) \((?P<name>[A-ZÅÄÖ][^)]{4,80}(?:gruppen|nämnden|rådet|forum|arena|organ|samverkan))\)"
 )
-_STEERING = re.compile(r" är (?:styrg|uppdr|bered)|, utgörs| Syfte")
 _STEERS = re.compile(
     r"\b(?P<short>[A-ZÅÄÖ]{3,6}|[A-Z]-[A-Z]{2,4})(?= är (?:styrgrupp|uppdragsgivare|beredande)|, utgörs| Syfte)"
 )
 # A pattern costs much more than looking for the words that it can't do without.
-_POLITICAL_NEEDS = r"nämnd|styrels|fullmäktig|utskott|beredning|direktion"
-_GROUP_NEEDS = r"grupp|mkontor|tkontor|råd|forum|arenor|arena\b"
-_NAMED_NEEDS = r"nätverk|länsledn|kommunalt f|grupp|samråd|beredning|nämnd|länssam"
-_COLLECTIVE_NEEDS = (
-    r"gruppen|nätverket|kommittén|arenan|kollegiet|rådet|samverkan|forum|ledningen|"
-    r"m ledning|sam\b"
+NEEDS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
+    (
+        _NAMED,
+        (
+            "nätverk",
+            "länsledn",
+            "kommunalt f",
+            "grupp",
+            "samråd",
+            "beredning",
+            "nämnd",
+            "länssam",
+        ),
+    ),
+    (
+        _POLITICAL,
+        (
+            "nämnd",
+            "styrels",
+            "fullmäktig",
+            "utskott",
+            "beredning",
+            "direktion",
+        ),
+    ),
+    (
+        _GROUP,
+        ("grupp", "mkontor", "tkontor", "råd", "forum", "arenor", "arena"),
+    ),
+    (
+        _COLLECTIVE,
+        (
+            "gruppen",
+            "nätverket",
+            "kommittén",
+            "arenan",
+            "kollegiet",
+            "rådet",
+            "samverkan",
+            "forum",
+            "ledningen",
+            "m ledning",
+            "sam",
+        ),
+    ),
 )
-_CUES = re.compile(
-    f"{_POLITICAL_NEEDS}|{_GROUP_NEEDS}|{_NAMED_NEEDS}|{_COLLECTIVE_NEEDS}"
-)
-# Each cue has one of these; most texts have none, and this is quicker to tell.
-_STEMS = (
-    "nämnd",
-    "styrels",
-    "fullm",
-    "utskott",
-    "beredn",
-    "direktion",
-    "grupp",
-    "kontor",
-    "råd",
-    "forum",
-    "aren",
-    "nätverk",
-    "kommitt",
-    "ledning",
-    "kommunalt f",
-    "länssam",
-    "kollegiet",
-    "sam",
-)
+# Cues that only say something at the end of a word.
+CUES_AT_AN_END = frozenset({"arena", "sam"})
+CUES = tuple(dict.fromkeys(cue for _, needs in NEEDS for cue in needs))
 BEFORE_CUE = 70
-_PATTERNS = tuple(
-    (pattern, re.compile(needs))
-    for pattern, needs in (
-        (_NAMED, _NAMED_NEEDS),
-        (_POLITICAL, _POLITICAL_NEEDS),
-        (_GROUP, _GROUP_NEEDS),
-        (_COLLECTIVE, _COLLECTIVE_NEEDS),
-    )
-)
 _POLITICAL_CUE = re.compile(
     r"politi|nämnd|fullmäktige|styrelse|utskott|beredning\b", re.IGNORECASE
 )
@@ -177,7 +185,7 @@ def _in_block(block: Block) -> list[Finding]:
     for match in _SHORT_FIRST.finditer(block.text) if "(" in block.text else ():
         taken.append(match.span())
         findings.append(_body(block, match["name"], match["short"]))
-    for match in _matches(block.text):
+    for match in mentions(block.text):
         first, last = match.span()
         name = match[0].strip(" ,")
         if _is_common(name) or any(first < b and a < last for a, b in taken):
@@ -193,7 +201,7 @@ def _in_block(block: Block) -> list[Finding]:
     if " nätverk" in block.text:
         networks = _NETWORKS.finditer(block.text)
         findings += [_body(block, match[0], None) for match in networks]
-    if _STEERING.search(block.text):
+    if " är " in block.text or ", utgörs" in block.text or " Syfte" in block.text:
         findings += [
             _body(block, match["short"], match["short"])
             for match in _STEERS.finditer(block.text)
@@ -201,24 +209,35 @@ def _in_block(block: Block) -> list[Finding]:
     return findings
 
 
-def _matches(text: str) -> Iterator[re.Match[str]]:
+def mentions(text: str) -> Iterator[re.Match[str]]:
     """Give what the patterns find near the words that they can't do without."""
     lowered = text.lower()
-    if not any(stem in lowered for stem in _STEMS):
-        return
+    cues = [(at, cue) for cue in CUES if cue in lowered for at in _at(lowered, cue)]
     windows: list[list[int]] = []
-    for cue in _CUES.finditer(lowered):
-        first = lowered.rfind(" ", 0, max(cue.start() - BEFORE_CUE, 0)) + 1
-        last = lowered.find(". ", cue.end())
+    for at, cue in sorted(cues):
+        first = lowered.rfind(" ", 0, max(at - BEFORE_CUE, 0)) + 1
+        last = lowered.find(". ", at + len(cue))
         last = len(text) if last < 0 else last + 1
         if windows and first < windows[-1][1]:
             windows[-1][1] = max(windows[-1][1], last)
         else:
             windows.append([first, last])
-    for pattern, needs in _PATTERNS if windows else ():
+    for pattern, needs in NEEDS if windows else ():
+        places = [at for at, cue in cues if cue in needs]
         for first, last in windows:
-            if needs.search(lowered, first, last):
+            if any(first <= at < last for at in places):
                 yield from pattern.finditer(text, first, last)
+
+
+def _at(lowered: str, cue: str) -> Iterator[int]:
+    """Give the places of a cue."""
+    at = lowered.find(cue)
+    while at >= 0:
+        end = at + len(cue)
+        after = lowered[end : end + 1]
+        if cue not in CUES_AT_AN_END or not (after.isalnum() or after == "_"):
+            yield at
+        at = lowered.find(cue, end)
 
 
 def _is_common(name: str) -> bool:

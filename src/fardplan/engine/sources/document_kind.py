@@ -18,96 +18,162 @@ if TYPE_CHECKING:
 
 
 _K = DocumentKind
-# Cue, points for each time, most times counted.
-_CUES: tuple[tuple[DocumentKind, str, int, int], ...] = (
-    (_K.REGIONAL_OVERVIEW, r"^(?:Region [A-ZÅÄÖ]\w+(?: \w+)?|\w+regionen)$", 2, 6),
+# Words that the cue can't do without, the cue, points for each time, most times counted.
+_CUES: tuple[tuple[DocumentKind, str, str, int, int], ...] = (
     (
         _K.REGIONAL_OVERVIEW,
+        "region",
+        r"^(?:Region [A-ZÅÄÖ]\w+(?: \w+)?|\w+regionen)$",
+        2,
+        6,
+    ),
+    (
+        _K.REGIONAL_OVERVIEW,
+        "utvecklingsområden|satsningar",
         r"^(?:Exempel på )?(?:prioriterade utvecklingsområden|gemensamma satsningar)",
         2,
         6,
     ),
-    (_K.REGIONAL_OVERVIEW, r"^(?:Organisation för att|Inriktning, målbild)", 2, 4),
+    (
+        _K.REGIONAL_OVERVIEW,
+        "organisation för att|inriktning, m",
+        r"^(?:Organisation för att|Inriktning, målbild)",
+        2,
+        4,
+    ),
     (
         _K.MEETING_NOTICE,
+        "kallelse|lista|dagordning",
         r"^(?:Kallelse|Föredragningslista|Dagordning|Ärendelista)\b",
         6,
         1,
     ),
     (
         _K.MEETING_NOTICE,
+        "ledamöter k|ersättare u|förhinder",
         r"\bledamöter kallas|\bersättare underrättas|\bmeddela förhinder",
         4,
         2,
     ),
-    (_K.MEETING_NOTICE, r"^förslag till beslut|^föreslås besluta", 2, 3),
-    (_K.MEETING_NOTICE, r"\bdiarienummer\b|\bdnr\b|^beslutsunderlag", 1, 3),
-    (_K.MINUTES, r"^(?:Sammanträdes)?protokoll\b", 5, 1),
+    (
+        _K.MEETING_NOTICE,
+        "förslag till b|föreslås b",
+        r"^förslag till beslut|^föreslås besluta",
+        2,
+        3,
+    ),
+    (
+        _K.MEETING_NOTICE,
+        "diarienummer|dnr|beslutsu",
+        r"\bdiarienummer\b|\bdnr\b|^beslutsunderlag",
+        1,
+        3,
+    ),
+    (_K.MINUTES, "protokoll", r"^(?:Sammanträdes)?protokoll\b", 5, 1),
     (
         _K.MINUTES,
+        "beslutande|justera|underskrifter|paragrafer|justeringens",
         r"^(?:Beslutande|Utses att justera|Underskrifter|Paragrafer|Justeringens plats)",
         3,
         4,
     ),
     (
         _K.MINUTES,
+        "anslag|tillkännagivits|protokollsu",
         r"\banslag.{0,40}\buppsätt|\bjusteringen har tillkännagivits|^protokollsutdrag",
         3,
         2,
     ),
-    (_K.MINUTES, r"^§ ?\d+|\b(?:beslutar|beslutade) att\b", 1, 5),
-    (_K.STRATEGY_PLAN, r"^(?:STRATEGI|Strategi) \d", 3, 4),
+    (
+        _K.MINUTES,
+        "§|beslutar att|beslutade att",
+        r"^§ ?\d+|\b(?:beslutar|beslutade) att\b",
+        1,
+        5,
+    ),
+    (_K.STRATEGY_PLAN, "strategi", r"^(?:STRATEGI|Strategi) \d", 3, 4),
     (
         _K.STRATEGY_PLAN,
+        "mätområden|utvecklingsområden|indikatorer",
         r"^(?:Exempel på )?(?:mätområden|utvecklingsområden som|indikatorer)\b",
         2,
         4,
     ),
     (
         _K.STRATEGY_PLAN,
+        "strategi|målbild|utvecklingsplan|regionplan",
         r"^(?:Strategisk plan|Strategi för|Målbild|Utvecklingsplan|Regionplan)\b",
         3,
         1,
     ),
-    (_K.STRATEGY_PLAN, r"\bframgångsfaktorer\b|\bmandatperiod\b", 1, 2),
-    (_K.ACTIVITY_PLAN, r"^(?:Utkast till )?aktivitetsplan (?:för )?\d{4}", 5, 1),
+    (
+        _K.STRATEGY_PLAN,
+        "framgångsf|mandatp",
+        r"\bframgångsfaktorer\b|\bmandatperiod\b",
+        1,
+        2,
+    ),
     (
         _K.ACTIVITY_PLAN,
+        "aktivitetsplan",
+        r"^(?:Utkast till )?aktivitetsplan (?:för )?\d{4}",
+        5,
+        1,
+    ),
+    (
+        _K.ACTIVITY_PLAN,
+        "fokusområden|planerade |följa och",
         r"^[\d. ]*(?:fokusområden|planerade (?:aktiviteter|möten)|följa och följa upp)",
         3,
         3,
     ),
-    (_K.ACTIVITY_PLAN, r"\bfår i uppdrag att\b", 1, 3),
+    (_K.ACTIVITY_PLAN, "får i uppdrag", r"\bfår i uppdrag att\b", 1, 3),
     (
         _K.OPERATING_PLAN_PROCESS,
+        "verksamhetsplan",
         r"\bprocess(?:en)? (?:för )?verksamhetsplan|\btidplan\b.*\bverksamhetsplan|\barbetet med verksamhetsplan",
         4,
         2,
     ),
     (
         _K.OPERATING_PLAN_PROCESS,
+        "från dis|inspel|diskussioner",
         r"^(?:från diskussioner|inspel från|diskussioner kring borden)",
         3,
         3,
     ),
-    (_K.OPERATING_PLAN_PROCESS, r"\b(?:uppstart|beslut vp|beslut ap|beredning)$", 1, 4),
+    (
+        _K.OPERATING_PLAN_PROCESS,
+        "uppstart|beslut vp|beslut ap|beredning",
+        r"\b(?:uppstart|beslut vp|beslut ap|beredning)$",
+        1,
+        4,
+    ),
     (
         _K.CONFERENCE_INVITATION,
+        "inbjudan|välkommen",
         r"^(?:Inbjudan|Välkommen) till\b.{0,60}\bkonferens",
         6,
         1,
     ),
-    (_K.CONFERENCE_INVITATION, r"\bkonferens", 1, 5),
+    (_K.CONFERENCE_INVITATION, "konferens", r"\bkonferens", 1, 5),
     (
         _K.CONFERENCE_INVITATION,
+        "moderator|mentometer|förslag på|bjuda in",
         r"\bmoderator|\bmentometer|^förslag på program|\bbjuda in\b",
         2,
         4,
     ),
 )
 _COMPILED = tuple(
-    (kind, re.compile(cue, re.IGNORECASE | re.MULTILINE), points, most)
-    for kind, cue, points, most in _CUES
+    (
+        kind,
+        tuple(words.split("|")),
+        re.compile(cue, re.IGNORECASE | re.MULTILINE),
+        points,
+        most,
+    )
+    for kind, words, cue, points, most in _CUES
 )
 FEWEST_POINTS = 6
 # A notice carries plans and reports as its papers: its own first page decides.
@@ -127,6 +193,10 @@ def document_kind(document: Document) -> DocumentKind:
 
 def _points(text: str) -> dict[DocumentKind, int]:
     points = dict.fromkeys(DocumentKind, 0)
-    for kind, cue, worth, most in _COMPILED:
+    folded = text.casefold()
+    for kind, words, cue, worth, most in _COMPILED:
+        # A pattern costs a hundred times what looking for its words does.
+        if not any(word in folded for word in words):
+            continue
         points[kind] += worth * sum(1 for _ in islice(cue.finditer(text), most))
     return points

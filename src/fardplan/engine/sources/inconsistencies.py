@@ -60,7 +60,7 @@ def _weekdays(lines: Iterable[Line]) -> Iterator[Note]:
 
 def _malformed(lines: Iterable[Line]) -> Iterator[Note]:
     for line in lines:
-        if "-" not in line.text:
+        if "-" not in line.text or not ("19" in line.text or "20" in line.text):
             continue
         for found in MALFORMED.finditer(line.text):
             yield _note(
@@ -73,7 +73,7 @@ def _malformed(lines: Iterable[Line]) -> Iterator[Note]:
 def _figures(lines: Iterable[Line]) -> Iterator[Note]:
     seen: set[str] = set()
     for line in lines:
-        found = _FIGURE.match(line.text)
+        found = _FIGURE.match(line.text) if line.text[0] in "FTD" else None
         if found and found[0] in seen:
             yield _note("numbering", f"”{found[0]}” finns mer än en gång.", line)
         elif found:

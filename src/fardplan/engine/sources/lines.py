@@ -26,6 +26,9 @@ FEWEST_BREAKS = 2
 _MARK = re.compile(
     "([•●▪◦‣·\N{BLACK SQUARE}\N{WHITE BULLET}\uf0b7\uf0a7»−]|[-–—*o](?=\\s)|[a-h]\\)(?=\\s))\\s*"
 )
+_FIRST_OF_MARKS = frozenset(
+    "•●▪◦‣·\N{BLACK SQUARE}\N{WHITE BULLET}\uf0b7\uf0a7»−-–—*oabcdefgh"
+)
 _INNER_MARKS = "•●▪"
 _INNER_BULLET = re.compile(rf"(?<=[^\s])(?=[{_INNER_MARKS}])")
 _EMPTY_LINES = re.compile(r"\n{4,}")
@@ -40,6 +43,7 @@ def cut_lines(source: Source) -> tuple[tuple[Line, ...], int]:
     breaks = source.breaks if source.is_exact else _find_breaks(source.text, raw)
     is_spaced = not source.is_exact and _is_spaced(source.text)
     begun = frozenset(breaks)
+    has_inner_marks = any(mark in source.text for mark in _INNER_MARKS)
     lines: list[Line] = []
     for one in raw:
         page = bisect_right(breaks, one.start) + 1 if breaks else 1
@@ -49,7 +53,11 @@ def cut_lines(source: Source) -> tuple[tuple[Line, ...], int]:
             and one.start > 0
             and (one.text.startswith("  ") or one.start not in begun)
         )
-        new = _split_line(source, one, page, keeps_space=keeps_space)
+        hint = source.hints.get(one.start)
+        if has_inner_marks and _INNER_BULLET.search(one.text):
+            new = _split_line(one, page, hint, keeps_space=keeps_space)
+        else:
+            new = [_line(one, 0, one.text, page, hint, keeps_space=keeps_space)]
         if lines and page != lines[-1].page and new[0].gap < EMPTY_LINES_OF_A_PAGE:
             # To the eye a new page is more than an empty line; the space that stands
             # for one elsewhere may just as well stand inside a sentence.
@@ -63,7 +71,12 @@ def _raw_lines(text: str) -> list[RawLine]:
     found: list[RawLine] = []
     position = gap = 0
     for piece in text.replace("\f", "\n").split("\n"):
-        if _SAYS_SOMETHING.search(piece) or _ONLY_DASHES.match(piece.strip()):
+        # Most lines begin with a letter: that is quicker to tell.
+        if (
+            piece[:1].isalnum()
+            or _SAYS_SOMETHING.search(piece)
+            or _ONLY_DASHES.match(piece.strip())
+        ):
             found.append(RawLine(piece, position, gap))
             gap = 0
         else:
@@ -99,12 +112,9 @@ def _head_of(raw: list[RawLine], number: int) -> int:
 
 
 def _split_line(
-    source: Source, raw: RawLine, page: int, *, keeps_space: bool
+    raw: RawLine, page: int, hint: Hint | None, *, keeps_space: bool
 ) -> list[Line]:
     """Cut one line where a bullet stands glued to what came before it."""
-    hint = source.hints.get(raw.start)
-    if not any(mark in raw.text for mark in _INNER_MARKS):
-        return [_line(raw, 0, raw.text, page, hint, keeps_space=keeps_space)]
     starts = [0, *(found.start() for found in _INNER_BULLET.finditer(raw.text))]
     ends = [*starts[1:], len(raw.text)]
     lines = [
@@ -124,9 +134,13 @@ def _line(
     keeps_space: bool,
 ) -> Line:
     body = piece.strip()
-    begins = raw.start + first + len(piece) - len(piece.lstrip())
-    sign = " " if keeps_space and piece.startswith(" ") else ""
-    if hint is None or hint.kind is BlockKind.ITEM:
+    begins = raw.start + first
+    sign = ""
+    if piece[:1].isspace():
+        begins += len(piece) - len(piece.lstrip())
+        sign = " " if keeps_space and piece.startswith(" ") else ""
+    is_plain = hint is None or hint.kind is BlockKind.ITEM
+    if is_plain and body[:1] in _FIRST_OF_MARKS:
         mark = _MARK.match(body)
         if mark and mark.end() < len(body):
             sign, body = mark[1], body[mark.end() :]

@@ -45,7 +45,7 @@ class BlockKind(StrEnum):
     ROW = "row"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Hint:
     """What a file with structure tells of one line: what it is, and at which level.
 
@@ -96,7 +96,7 @@ class Line(NamedTuple):
         return self.text[:1].islower()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Block:
     """Lines that belong together; ``text`` is repaired."""
 
@@ -131,7 +131,7 @@ class Block:
         return self.lines[0].gap
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that the document says, with the passage where it says so."""
 
@@ -145,7 +145,7 @@ class Finding:
     confidence: float = 1.0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Note:
     """Something in the document that does not fit together, told to the reviewer."""
 

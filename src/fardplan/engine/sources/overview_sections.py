@@ -41,6 +41,11 @@ _REGION = re.compile(
     r"(?:Region|Landstinget(?: i)?) [A-ZÅÄÖ][\wåäö-]+(?: (?:[A-ZÅÄÖ][\wåäö-]+|län|och))*"
     r"|[A-ZÅÄÖ][\wåäö-]+(?: [A-ZÅÄÖ][\wåäö-]+)?(?:sregionen| läns landsting)"
 )
+# What each such name begins or ends with: quicker to tell than the pattern.
+_REGION_BEGINS, _REGION_ENDS = (
+    ("Region ", "Landstinget "),
+    ("sregionen", "läns landsting"),
+)
 _CASE_STUDY = re.compile(r"\bfallstudie|\binspirerande exempel", re.IGNORECASE)
 _ANNOUNCES = re.compile(r":$|\b(?:nedan|följande|bilden)\b", re.IGNORECASE)
 _LONGEST_REGION_NAME = 5
@@ -82,6 +87,7 @@ def is_region_name(block: Block) -> bool:
     """Whether a block is a region's name and nothing more."""
     return (
         block.kind is BlockKind.HEADING
+        and (block.text.startswith(_REGION_BEGINS) or block.text.endswith(_REGION_ENDS))
         and len(block.text.split()) <= _LONGEST_REGION_NAME
         and _REGION.fullmatch(block.text) is not None
     )

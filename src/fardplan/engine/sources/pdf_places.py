@@ -7,22 +7,19 @@ possible are asked of.
 
 from __future__ import annotations
 
-import ctypes
 import re
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
-
-from pypdfium2 import raw
 
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    import pypdfium2
+    from fardplan.engine.sources.pdf_letters import Letters
 
 
-# Letters of a type's name, and of the lines that may be headings.
-LONGEST_NAME, LONGEST_HEADING = 128, 60
+# Letters of the lines that may be headings.
+LONGEST_HEADING = 60
 # A line this many times wider than others by the letter may have columns, and a gap of
 # this share of the type's size is no space between words.
 WIDER, COLUMN_GAP = 1.15, 1.0
@@ -46,47 +43,14 @@ class Place(NamedTuple):
         return max(self.right - self.left, 0.0) / letters if letters else 0.0
 
 
-class Letters:
-    """What PDFium tells of the letters of one page, by their numbers."""
-
-    def __init__(self, textpage: pypdfium2.PdfTextPage) -> None:
-        self._textpage = textpage
-        self._box = tuple(ctypes.c_double() for _ in range(4))
-        self._name = ctypes.create_string_buffer(LONGEST_NAME)
-
-    def span(self, first: int, last: int) -> tuple[float, float, float]:
-        """Give the left of one letter, the right of another, and the base of the first."""
-        left, right, bottom, top = self._box
-        raw.FPDFText_GetCharBox(self._textpage, first, left, right, bottom, top)
-        begins, base = left.value, bottom.value
-        raw.FPDFText_GetCharBox(self._textpage, last, left, right, bottom, top)
-        return begins, right.value, base
-
-    def size(self, number: int) -> float:
-        """Give the size of a letter's type."""
-        return float(raw.FPDFText_GetFontSize(self._textpage, number))
-
-    def are_bold(self, *numbers: int) -> bool:
-        """Whether the names of their type say so: the weight that PDFium gives is a guess."""
-        for number in numbers:
-            raw.FPDFText_GetFontInfo(
-                self._textpage, number, self._name, LONGEST_NAME, None
-            )
-            name = self._name.value.lower()
-            if b"bold" not in name and b"black" not in name:
-                return False
-        return True
-
-
 def places_of(letters: Letters, lines: Sequence[str]) -> list[Place]:
     """Give where each line stands, and how large and bold it is."""
     places, position = [], 0
     whole = "".join(lines)
     # PDFium counts in UTF-16, where letters of alphabets past ours take two.
-    is_plain = len(whole.encode("utf-16-le", "surrogatepass")) == 2 * len(whole)
+    is_plain = whole.isascii() or _utf16_length(whole) == len(whole)
     for line in lines:
-        plain = line if is_plain else line.encode("utf-16-le", "surrogatepass")
-        length = len(plain) if is_plain else len(plain) // 2
+        length = len(line) if is_plain else _utf16_length(line)
         first = position + len(line) - len(line.lstrip())
         last = position + length - 1 - len(line) + len(line.rstrip())
         left, right, base = letters.span(first, last)
@@ -95,6 +59,10 @@ def places_of(letters: Letters, lines: Sequence[str]) -> list[Place]:
         # The line's end is two letters.
         position += length + 2
     return places
+
+
+def _utf16_length(line: str) -> int:
+    return len(line.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _may_be_heading(line: str) -> bool:
@@ -112,11 +80,11 @@ def with_columns(
     widths = [
         place.letter_width(line) for line, place in zip(lines, places, strict=True)
     ]
-    usual = median([width for width in widths if width] or [0.0])
+    usual = median(filter(None, widths)) if any(widths) else 0.0
     for line, place, width in zip(lines, places, widths, strict=True):
         # Only where rows begin with a number or a time, and where lines are wider than
         # their letters.
-        if line[:1].isdigit() or width > WIDER * usual:
+        if width > WIDER * usual or line[:1].isdigit():
             yield _apart(letters, line, place)
         else:
             yield line

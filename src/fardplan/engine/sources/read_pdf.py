@@ -12,10 +12,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pypdfium2
+from pypdfium2 import raw
 
 from fardplan.engine.sources.model import BlockKind, Hint, Source
 from fardplan.engine.sources.pdf_items import LEAST_INDENT, item_levels
-from fardplan.engine.sources.pdf_places import Letters, places_of, with_columns
+from fardplan.engine.sources.pdf_letters import Letters
+from fardplan.engine.sources.pdf_places import places_of, with_columns
 from fardplan.engine.sources.read_error import ENCRYPTED, NO_TEXT, ReadError, damaged
 
 
@@ -56,9 +58,10 @@ def _read_pages(document: pypdfium2.PdfDocument) -> Source:
     parts: list[str] = []
     breaks: list[int] = []
     hints: dict[int, Hint] = {}
+    letters = Letters()
     position = 0
     for number in range(len(document)):
-        text, marks = _page(document, number)
+        text, marks = _page(document, number, letters)
         if number:
             breaks.append(position)
         hints |= {position + start: hint for start, hint in marks.items()}
@@ -70,24 +73,32 @@ def _read_pages(document: pypdfium2.PdfDocument) -> Source:
     return Source(whole, tuple(breaks), hints, is_exact=True)
 
 
-def _page(document: pypdfium2.PdfDocument, number: int) -> tuple[str, dict[int, Hint]]:
-    try:
-        page = document[number]
-    except pypdfium2.PdfiumError:
+def _page(
+    document: pypdfium2.PdfDocument, number: int, letters: Letters
+) -> tuple[str, dict[int, Hint]]:
+    # pypdfium2's own pages remember and watch each other, which costs as much as reading
+    # a short one.
+    page = raw.FPDF_LoadPage(document.raw, number)
+    if not page:
         # One page that can't be loaded is a page without text; the others are read.
         return "", {}
-    textpage = page.get_textpage()
+    textpage = raw.FPDFText_LoadPage(page)
     try:
-        text = textpage.get_text_range().replace("\x00", " ")
-        for hyphen in _HYPHENS:
-            text = text.replace(hyphen, "-")
-        lines = text.split("\r\n")
-        letters = Letters(textpage)
-        places = places_of(letters, lines)
-        return _lay_out([*with_columns(letters, lines, places)], places)
+        # Of a page whose text can't be loaded PDFium says that it has none.
+        letters.turn_to(textpage)
+        return _text_of(letters)
     finally:
-        textpage.close()
-        page.close()
+        raw.FPDFText_ClosePage(textpage)
+        raw.FPDF_ClosePage(page)
+
+
+def _text_of(letters: Letters) -> tuple[str, dict[int, Hint]]:
+    text = letters.text().replace("\x00", " ")
+    for hyphen in _HYPHENS:
+        text = text.replace(hyphen, "-")
+    lines = text.split("\r\n")
+    places = places_of(letters, lines)
+    return _lay_out([*with_columns(letters, lines, places)], places)
 
 
 def _lay_out(
@@ -95,22 +106,32 @@ def _lay_out(
 ) -> tuple[str, dict[int, Hint]]:
     usual = _usual([a.base - b.base for a, b in pairwise(places)])
     levels = item_levels(lines, places)
-    out: list[str] = []
+    out = [lines[0]]
     hints: dict[int, Hint] = {}
-    position = 0
-    for number, (line, place) in enumerate(zip(lines, places, strict=True)):
+    if 0 in levels:
+        hints[_first_letter(lines[0])] = _item(levels[0])
+    position = len(lines[0]) + 1
+    for number, (before, place) in enumerate(pairwise(places), 1):
+        line = lines[number]
         # After an item without a bullet, the text's own margin is all that tells its end.
         is_after = number - 1 in levels and number not in levels
-        is_out = is_after and places[number - 1].left - place.left > LEAST_INDENT
-        if number and (is_out or _is_apart(places[number - 1], place, usual)):
+        is_out = is_after and before.left - place.left > LEAST_INDENT
+        if is_out or _is_apart(before, place, usual):
             out.append("")
             position += 1
         if number in levels:
-            start = position + len(line) - len(line.lstrip())
-            hints[start] = Hint(BlockKind.ITEM, levels[number], is_whole=False)
+            hints[position + _first_letter(line)] = _item(levels[number])
         out.append(line)
         position += len(line) + 1
     return "\n".join(out), hints
+
+
+def _first_letter(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _item(level: int) -> Hint:
+    return Hint(BlockKind.ITEM, level, is_whole=False)
 
 
 def _usual(steps: Sequence[float]) -> float:
@@ -122,7 +143,8 @@ def _usual(steps: Sequence[float]) -> float:
 def _is_apart(before: Place, place: Place, usual: float) -> bool:
     """Whether the eye sees two lines apart: by space, by another column, or by type."""
     step = before.base - place.base
-    is_other_type = (
+    if step > WIDE_STEP * usual or step < -1:
+        return True
+    return step > 1 and (
         abs(before.size - place.size) >= OTHER_SIZE or before.is_bold != place.is_bold
     )
-    return step > WIDE_STEP * usual or step < -1 or (is_other_type and step > 1)

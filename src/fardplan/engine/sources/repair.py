@@ -33,6 +33,7 @@ _PRINTED = (
 _HAS_PRINTED = re.compile(f"[{''.join(printed for printed, _ in _PRINTED)}]")
 # A tick in the font Wingdings is the letter ü to an extractor: "ü26/4".
 _TICK = re.compile(r"^[ü\N{CHECK MARK}\N{HEAVY CHECK MARK}]\s*(?=[\dA-ZÅÄÖ])")
+_TICKS = ("ü", "\N{CHECK MARK}", "\N{HEAVY CHECK MARK}")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 # Two words and one word that mean different things: never joined.
 _APART = frozenset({"vård", "vården", "vårdens", "och", "som", "att", "för"})
@@ -52,7 +53,9 @@ def clean(text: str) -> str:
     if _HAS_PRINTED.search(text):
         for printed, letters in _PRINTED:
             text = text.replace(printed, letters)
-    return " ".join(_TICK.sub("", text).split())
+    if text[:1] in _TICKS:
+        text = _TICK.sub("", text)
+    return " ".join(text.split())
 
 
 def _join(before: str, after: str) -> str:

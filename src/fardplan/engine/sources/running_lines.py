@@ -9,8 +9,7 @@ stays: it is the title.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from itertools import groupby
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 
@@ -52,7 +51,8 @@ def without_running(lines: Sequence[Line]) -> tuple[Line, ...]:
     """Give the lines that are the document's own."""
     if not lines or lines[-1].page < FEWEST_PAGES:
         return tuple(lines)
-    left_out = {*_numbered(lines), *_repeated(lines)}
+    places = [*_margins(lines)]
+    left_out = {*_numbered(lines, places), *_repeated(lines, places)}
     if not left_out:
         return tuple(lines)
     return tuple(line for n, line in enumerate(lines) if n not in left_out)
@@ -60,20 +60,18 @@ def without_running(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 def _margins(lines: Sequence[Line]) -> Iterator[_Place]:
     start = 0
-    for page, group in groupby(lines, key=lambda line: line.page):
-        count = sum(1 for _ in group)
-        for n in range(count):
-            if n < HEAD or n >= count - FOOT:
-                # The last lines of a short page are its foot.
-                is_head = n < HEAD and (not n or n < count - FOOT)
-                yield _Place(start + n, page, is_head)
+    for page, count in Counter(line.page for line in lines).items():
+        # The last lines of a short page are its foot.
+        foot = count - FOOT
+        for n in (*range(min(HEAD, count)), *range(max(HEAD, foot), count)):
+            yield _Place(start + n, page, n < HEAD and (not n or n < foot))
         start += count
 
 
-def _numbered(lines: Sequence[Line]) -> Iterator[int]:
+def _numbered(lines: Sequence[Line], margins: Sequence[_Place]) -> Iterator[int]:
     """Give the lines whose number at an end grows as the pages do."""
     found: dict[tuple[str, int], list[_Place]] = defaultdict(list)
-    for place in _margins(lines):
+    for place in margins:
         text = lines[place.number].text
         if not (text[0].isdigit() or text[-1].isdigit() or text[-1] == ")"):
             continue
@@ -96,11 +94,11 @@ def _numbered(lines: Sequence[Line]) -> Iterator[int]:
             )
 
 
-def _repeated(lines: Sequence[Line]) -> Iterator[int]:
+def _repeated(lines: Sequence[Line], margins: Sequence[_Place]) -> Iterator[int]:
     """Give the lines that are alike at the foot, or in a sentence, of nearly all pages."""
     found: dict[tuple[str, bool], list[_Place]] = defaultdict(list)
     pages = set()
-    for place in _margins(lines):
+    for place in margins:
         pages.add(place.page)
         if not lines[place.number].mark:
             found[lines[place.number].text, place.is_head].append(place)
