@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from fardplan.apps.accounts.models import User
     from fardplan.apps.actors.models import Body
 
+# The whole text of a version, which only its permanent copy shows: 1 MB of 900 initiatives.
+FROZEN_TEXTS = ("frozen", "based_on__frozen")
+
 
 def programmes_for(user: User | AnonymousUser) -> QuerySet[Programme]:
     """Give the programmes that the person may know of, with versions and bodies.
@@ -63,10 +66,18 @@ def programme_by_code(code: str) -> Programme:
 
 def versions_for(user: User | AnonymousUser, programme: Programme) -> list[PlanVersion]:
     """Give the versions that the person may read, the latest first."""
-    rows = PlanVersion.objects.filter(programme=programme).defer("frozen")
+    rows = PlanVersion.objects.filter(programme=programme).defer(*FROZEN_TEXTS)
     if not can_take_part(user, programme):
         rows = rows.filter(frozen_at__isnull=False)
     return list(rows.select_related("based_on"))
+
+
+def version_ids_for(user: User | AnonymousUser, programme: Programme) -> list[int]:
+    """Give the row numbers of the versions that the person may read."""
+    rows = PlanVersion.objects.filter(programme=programme).order_by()
+    if not can_take_part(user, programme):
+        rows = rows.filter(frozen_at__isnull=False)
+    return list(rows.values_list("pk", flat=True))
 
 
 def version_of(code: str, number: int) -> PlanVersion:
@@ -80,7 +91,8 @@ def version_by_hash(sha256: str) -> PlanVersion:
 
 
 def _versions() -> QuerySet[PlanVersion]:
-    return PlanVersion.objects.select_related("programme__home", "based_on")
+    rows = PlanVersion.objects.select_related("programme__home", "based_on")
+    return rows.defer(*FROZEN_TEXTS)
 
 
 def open_version_of(programme: Programme) -> PlanVersion | None:
@@ -102,7 +114,8 @@ def version_in_force_for(body: Body, programme: Programme) -> PlanVersion | None
         role=StepRoleLabel.DECIDES,
         state__in=YES_STATES,
     )
-    latest = steps.select_related("version").order_by("-version__number").first()
+    rows = steps.select_related("version").defer("version__frozen")
+    latest = rows.order_by("-version__number").first()
     return latest.version if latest else None
 
 
