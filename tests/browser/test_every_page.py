@@ -211,6 +211,7 @@ NOT_PAGES = {
     "plan/<slug:code>/insatser/<slug:initiative>/fas/",
     "plan/<slug:code>/insatser/<slug:initiative>/folj/",
     f"{VERSION}/angra/<int:event_id>/",
+    "plan/<slug:code>/insatser/<slug:initiative>/insats.pdf",
     f"{VERSION}/utskrift.pdf",
     f"{VERSION}/jamfor/jamforelse.pdf",
     f"{VERSION}/antagande/remiss/",

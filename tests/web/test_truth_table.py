@@ -232,6 +232,7 @@ TABLE: dict[str, Row] = {
     "plan/<slug:code>/las-in-insatser/<slug:digest>/": only(405, 404, "lead"),
     "plan/<slug:code>/angra-insats/<int:event_id>/": only(405, BACK, "lead"),
     f"{INITIATIVE}/": OPEN,
+    f"{INITIATIVE}/insats.pdf": OPEN,
     f"{INITIATIVE}/redigera/": PLAN_FORM,
     f"{INITIATIVE}/lage/": only(200, 422, "secretary", "lead"),
     f"{INITIATIVE}/fas/": only(405, BACK, "secretary", "lead"),

@@ -34,6 +34,7 @@ from fardplan.apps.plans.queries.content import (
     texts_of,
     told_plans,
 )
+from fardplan.apps.plans.queries.frozen_check import BrokenVersion, broken_versions
 from fardplan.apps.plans.queries.initiative import (
     INITIATIVE_HEADINGS,
     INITIATIVE_SORTS,
@@ -92,10 +93,10 @@ from fardplan.apps.plans.queries.programme import (
     own_programmes,
     programme_by_code,
     programmes_for,
+    steps_in_force,
     steps_of,
     version_by_hash,
     version_ids_for,
-    version_in_force_for,
     version_of,
     versions_for,
 )
@@ -106,6 +107,7 @@ __all__ = [
     "INITIATIVE_HEADINGS",
     "INITIATIVE_SORTS",
     "MOST_AT_ONCE",
+    "BrokenVersion",
     "Choices",
     "InitiativeFilter",
     "area_of",
@@ -114,6 +116,7 @@ __all__ = [
     "board",
     "bodies_of_programme",
     "branch_of",
+    "broken_versions",
     "called_alike",
     "choices_of",
     "comment_or_404",
@@ -171,6 +174,7 @@ __all__ = [
     "region_of",
     "revision_day",
     "span_of",
+    "steps_in_force",
     "steps_of",
     "texts_of",
     "theme_names",
@@ -179,7 +183,6 @@ __all__ = [
     "updates_of",
     "version_by_hash",
     "version_ids_for",
-    "version_in_force_for",
     "version_of",
     "versions_for",
     "with_owners",

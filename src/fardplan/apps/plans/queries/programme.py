@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from fardplan.apps.accounts.models import User
-    from fardplan.apps.actors.models import Body
 
 # The whole text of a version, which only its permanent copy shows: 1 MB of 900 initiatives.
 FROZEN_TEXTS = ("frozen", "based_on__frozen")
@@ -106,17 +105,16 @@ def steps_of(version: PlanVersion) -> QuerySet[AdoptionStep]:
     return AdoptionStep.objects.filter(version=version).select_related("body__home")
 
 
-def version_in_force_for(body: Body, programme: Programme) -> PlanVersion | None:
-    """Give the latest version that a body has adopted: the one that holds there."""
+def steps_in_force(body: str) -> list[AdoptionStep]:
+    """Give a body's latest yes to each programme's plan: the versions that hold there."""
     steps = AdoptionStep.objects.filter(
-        version__programme=programme,
-        body=body,
-        role=StepRoleLabel.DECIDES,
-        state__in=YES_STATES,
+        body__code=body, role=StepRoleLabel.DECIDES, state__in=YES_STATES
     )
-    rows = steps.select_related("version").defer("version__frozen")
-    latest = rows.order_by("-version__number").first()
-    return latest.version if latest else None
+    rows = steps.select_related("version__programme").defer("version__frozen")
+    found: dict[int, AdoptionStep] = {}
+    for step in rows.order_by("version__programme__sort_key", "-version__number"):
+        found.setdefault(step.version.programme_id, step)
+    return list(found.values())
 
 
 def events_of(version: PlanVersion) -> QuerySet[AuditEvent]:
