@@ -1,6 +1,10 @@
-"""Fills an installation with plans of national size: 21 programmes, 20,000 initiatives.
+"""Fills an installation with plans of national size: 21 programmes, 20,000 initiatives,
+200,000 evidence links.
 
     python -m bench.national_plans
+
+Each programme has an adopted plan and a draft of the next. The key of a session of the
+demo's administrator is written to the file ``SESSION`` in the data folder.
 
 Invented, and the same each time; after `fardplan demo`. Rows are written together, past
 the actions, since 20,000 initiatives through them take an hour; what is measured is
@@ -13,6 +17,7 @@ import os
 import random
 import uuid
 from datetime import date, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 
@@ -23,9 +28,15 @@ import django
 
 django.setup()
 
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.db import connection
 from django.utils import timezone
 
+from bench.national_evidence import write_evidence
+from bench.servers import SESSION
+from fardplan.apps.accounts.models import User
+from fardplan.apps.accounts.sessions import SessionStore
 from fardplan.apps.actors.models import Authority, Body
 from fardplan.apps.common.writes import writes
 from fardplan.apps.plans.models import (
@@ -37,7 +48,8 @@ from fardplan.apps.plans.models import (
     StatusUpdate,
 )
 from fardplan.apps.plans.queries import theme_names
-from fardplan.apps.plans.states import PhaseLabel, StatusLabel
+from fardplan.apps.plans.queries.content import frozen_text
+from fardplan.apps.plans.states import MOST_PARTS, PhaseLabel, StatusLabel
 from fardplan.engine.shared.text import search_key, swedish_sort_key
 
 
@@ -45,6 +57,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 INITIATIVES, STRATEGIES, AREAS, UPDATES = 20_000, 12, 8, 3
+# Of a plan with more than MOST_PARTS only the upper levels are drawn; this one is drawn
+# whole: each of its initiatives has a milestone.
+WHOLE = (MOST_PARTS - STRATEGIES) // 2
 DAY = date(2026, 11, 22)
 _WHAT = ("Mobila team", "Hälsosamtal", "Fast vårdkontakt", "Mätning hemma", "Vårdlots")
 _WHERE = ("för äldre", "i glesbygd", "på skolan", "efter sjukhus", "dygnet runt")
@@ -58,13 +73,14 @@ def fill() -> None:
     each = -(-INITIATIVES // len(regions))
     for number, region in enumerate(regions):
         left = INITIATIVES - number * each
-        _programme(region, min(each, left), chance)
+        _programme(region, "nationell", min(each, left), chance)
+    _programme(regions[0], "hel", WHOLE, chance)
 
 
-def _programme(region: Authority, count: int, chance: random.Random) -> None:
+def _programme(region: Authority, code: str, count: int, chance: random.Random) -> None:
     name = f"Nära vård i {region.short_name} (påhittad)"
     programme = Programme.objects.create(
-        code=f"nationell-{region.code}",
+        code=f"{code}-{region.code}",
         name=name,
         home=region,
         levels=[{"kind": kind, "name": ""} for kind in ("strategy", "initiative")],
@@ -96,7 +112,13 @@ def _programme(region: Authority, count: int, chance: random.Random) -> None:
         1000,
     )
     StatusUpdate.objects.bulk_create(_updates(rows), 1000)
-    _plan(programme, rows)
+    adopted = _plan(programme, rows, 1)
+    text, sha256 = frozen_text(adopted)
+    PlanVersion.objects.filter(pk=adopted.pk).update(
+        state="adopted", frozen_at=timezone.now(), frozen=text, sha256=sha256
+    )
+    _plan(programme, rows, 2)
+    write_evidence(programme, rows)
 
 
 def _initiatives(
@@ -141,13 +163,19 @@ def _updates(rows: list[Initiative]) -> Iterator[StatusUpdate]:
             )
 
 
-def _plan(programme: Programme, rows: list[Initiative]) -> None:
-    """Write an adopted version with every initiative under a strategy."""
+def _plan(programme: Programme, rows: list[Initiative], number: int) -> PlanVersion:
+    """Write a version with every initiative under a strategy."""
     version = PlanVersion.objects.create(
-        programme=programme, number=1, title=programme.name
+        programme=programme, number=number, title=programme.name
     )
     strategies = Node.objects.bulk_create(
-        Node(version=version, kind="strategy", position=n, title=f"Strategi {n + 1}")
+        Node(
+            version=version,
+            key=uuid.UUID(int=n + 1),
+            kind="strategy",
+            position=n,
+            title=f"Strategi {n + 1}",
+        )
         for n in range(STRATEGIES)
     )
     nodes = Node.objects.bulk_create(
@@ -178,12 +206,24 @@ def _plan(programme: Programme, rows: list[Initiative]) -> None:
         ),
         1000,
     )
-    PlanVersion.objects.filter(pk=version.pk).update(
-        state="adopted", frozen_at=timezone.now(), frozen="{}"
-    )
+    return version
+
+
+@writes
+def log_in() -> None:
+    """Start a session of the demo's administrator, for the pages that are not public."""
+    user = User.objects.get(email="admin@fardplan.example")
+    session = SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[-1]
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.create()
+    file = Path(settings.DATA_DIR) / SESSION
+    file.write_text(str(session.session_key), encoding="ascii")
 
 
 if __name__ == "__main__":
     fill()
+    log_in()
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")

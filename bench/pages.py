@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from uuid import UUID
 
-from bench.servers import BARE, OURS, Place, server, visit
+from bench.servers import BARE, OURS, SESSION, Place, server, visit
 from bench.table import Row
 
 
@@ -56,6 +57,18 @@ INITIATIVE_PAGES = {
     "map of initiatives by status": f"{_PLAN}/karta/?farg=lage",
     "portfolio": f"{_PLAN}/portfolj/",
     "page of an initiative": f"{_PLAN}/insatser/insats-7/",
+    "tree of a plan": f"{_PLAN}/version/1/",
+}
+# As an administrator, who sees drafts and what rests on which passages.
+OWN_PAGES = {
+    "tree of a draft": f"{_PLAN}/version/2/",
+    "branch of a draft": f"{_PLAN}/version/2/?gren={UUID(int=1)}",
+    "tree of a draft drawn whole, 250 parts": "/plan/hel-01/version/2/",
+    "table of initiatives, to change": f"{_PLAN}/insatser/",
+    "timeline of initiatives, to change": f"{_PLAN}/tidslinje/",
+    "map of initiatives, to change": f"{_PLAN}/karta/",
+    "board of initiatives, to change": f"{_PLAN}/tavla/",
+    "page of an initiative with evidence": f"{_PLAN}/insatser/insats-7/",
 }
 MOST_MS, MOST_TIMES = 150, 5
 REQUESTS = 100
@@ -97,14 +110,21 @@ def initiative_rows(place: Place) -> Iterator[Row]:
     with server(BARE, place) as (bare, _), server(OURS, place) as (ours, _):
         for name, path in INITIATIVE_PAGES.items():
             yield _page(f"{name}, {place.words}", path, (bare, ours), None)
+        session = (place.folder / SESSION).read_text(encoding="ascii")
+        for name, path in OWN_PAGES.items():
+            yield _page(f"{name}, {place.words}", path, (bare, ours), None, session)
 
 
 def _page(
-    name: str, path: str, ports: tuple[int, int], most_times: float | None
+    name: str,
+    path: str,
+    ports: tuple[int, int],
+    most_times: float | None,
+    session: str = "",
 ) -> Row:
     # The floor is measured beside each page, so that both meet the same noise.
     floor = visit(ports[0], "/", REQUESTS)
-    found = visit(ports[1], path, REQUESTS)
+    found = visit(ports[1], path, REQUESTS, session)
     return Row(
         name=f"{name}, p95",
         unit="ms",

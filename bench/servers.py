@@ -23,6 +23,8 @@ OURS = "fardplan.config.wsgi:application"
 BARE = "bench.bare.wsgi:application"
 START_SECONDS = 30
 WARM_UP = 20
+# Where `bench/national_plans.py` leaves the key of a session.
+SESSION = "session"
 
 
 class BenchError(Exception):
@@ -95,10 +97,15 @@ def _wait_for_answer(
     raise BenchError(f"the server did not answer within {START_SECONDS} s")
 
 
-def fetch(connection: http.client.HTTPConnection, path: str) -> float:
+def fetch(
+    connection: http.client.HTTPConnection, path: str, session: str = ""
+) -> float:
     """Fetch a page as a browser does, packed; give the milliseconds it took."""
+    headers = {"Accept-Encoding": "gzip"}
+    if session:
+        headers["Cookie"] = f"fardplan_session={session}"
     began = time.perf_counter()
-    connection.request("GET", path, headers={"Accept-Encoding": "gzip"})
+    connection.request("GET", path, headers=headers)
     response = connection.getresponse()
     body = response.read()
     spent = (time.perf_counter() - began) * 1000
@@ -115,12 +122,15 @@ class Times:
     p95: float
 
 
-def visit(port: int, path: str, requests: int) -> Times:
-    """Fetch a page many times over one connection, after a warm-up."""
+def visit(port: int, path: str, requests: int, session: str = "") -> Times:
+    """Fetch a page many times over one connection, after a warm-up.
+
+    ``session`` is the key of the session of somebody who is logged in.
+    """
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
     for _ in range(WARM_UP):
-        fetch(connection, path)
-    spent = [fetch(connection, path) for _ in range(requests)]
+        fetch(connection, path, session)
+    spent = [fetch(connection, path, session) for _ in range(requests)]
     connection.close()
     parts = statistics.quantiles(spent, n=20)
     return Times(p50=statistics.median(spent), p95=parts[18])

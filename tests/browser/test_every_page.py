@@ -218,6 +218,7 @@ NOT_PAGES = {
     "plan/<slug:code>/avstamning/<int:number>/ta-bort/",
     f"{VERSION}/luckor/",
     f"{VERSION}/angra/<int:event_id>/",
+    "plan/<slug:code>/insatser/<slug:initiative>/insats.pdf",
     f"{VERSION}/utskrift.pdf",
     f"{VERSION}/jamfor/jamforelse.pdf",
     f"{VERSION}/antagande/remiss/",

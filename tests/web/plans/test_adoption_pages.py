@@ -9,7 +9,7 @@ import pytest
 from tests.factories.bodies import make_body
 from tests.factories.people import seated
 from tests.factories.plans import add, add_step, adopt, make_assembly, make_plan
-from tests.web.reading import rows, texts, told
+from tests.web.reading import links, rows, texts, told
 
 from fardplan.apps.plans.actions import start_version
 from fardplan.apps.plans.models import AdoptionStep, PlanVersion
@@ -131,3 +131,15 @@ def test_a_comparison_is_printed(as_administrator, draft, administrator):
     assert "1 skillnad från version 2 till 1" in told
     assert "Nytt *mål*" in told
     assert "Med #text" in told
+
+
+def test_a_bodys_page_tells_which_plan_holds_there(client, draft, administrator):
+    assembly = make_assembly(administrator)
+    page = f"/organ/{assembly.code}/"
+    assert "Planer som gäller här" not in texts(client.get(page), "h2")
+    adopt(administrator, add_step(administrator, draft, assembly), date(2020, 12, 1))
+    shown = client.get(page)
+    version = PlanVersion.objects.get()
+    address = links(shown)[f"{version.title} (version 1)"]
+    assert address == f"/plan/fast/{version.sha256}/"
+    assert "antagen 2020-12-01, § 1" in texts(shown, "span")

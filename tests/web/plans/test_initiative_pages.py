@@ -6,7 +6,9 @@ from datetime import date
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from tests.factories.bodies import make_body
 from tests.factories.initiatives import edit, initiative, make_initiatives, own, tell
 from tests.factories.people import granted, seated
@@ -14,7 +16,7 @@ from tests.factories.plans import add, add_step, adopt, make_assembly
 from tests.web.reading import elements, links, rows, texts
 
 from fardplan.apps.common.writes import free_writes
-from fardplan.apps.plans.actions import start_version
+from fardplan.apps.plans.actions import Place, move_node, start_version
 from fardplan.apps.plans.models import Initiative, Node, ProgrammeArea
 
 
@@ -274,6 +276,53 @@ def test_following_tells_changes_in_mina_saker(client, administrator, reader, ad
     )
     left = client.post(f"{PAGE}folj/", {"sluta": "1", "jag": "1"})
     assert left["Location"] == "/jag/"
+
+
+def test_what_is_only_in_a_draft_is_not_told_of_an_adopted_initiative(
+    client, administrator, adopted
+):
+    following = start_version(code="nara", title="", by=administrator)
+    goal = add(administrator, following, "goal", "Hemligt mål")
+    node = Node.objects.get(version=following, title="Mobila team")
+    add(administrator, following, "milestone", "Hemlig", node, day="2026-12-01")
+    move_node(
+        version=following,
+        key=str(node.key),
+        place=Place(str(goal.key)),
+        by=administrator,
+    )
+    timeline = VIEWS[2]
+    told = {"Hemligt mål": client.get(PAGE), "2026-12-01: Hemlig": client.get(timeline)}
+    assert [words in page.content.decode() for words, page in told.items()] == [
+        False
+    ] * 2
+    client.force_login(administrator)
+    told = {"Hemligt mål": client.get(PAGE), "2026-12-01: Hemlig": client.get(timeline)}
+    assert [words in page.content.decode() for words, page in told.items()] == [
+        True
+    ] * 2
+
+
+def test_only_the_permanent_copy_reads_the_whole_frozen_text(
+    client, administrator, adopted
+):
+    following = start_version(code="nara", title="", by=administrator)
+    sha256 = following.based_on.sha256
+    pages = (*VIEWS, PAGE, "/plan/", "/plan/nara/", "/plan/nara/version/1/", "/jag/")
+    client.force_login(administrator)
+    readers = [
+        address
+        for address in (*pages, "/plan/nara/version/2/", f"/plan/fast/{sha256}/")
+        if '"frozen"' in asked_of(client, address)
+    ]
+    assert readers == [f"/plan/fast/{sha256}/"]
+
+
+def asked_of(client: Client, address: str) -> str:
+    """Give all that a page asks the database."""
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(address).status_code == 200
+    return " ".join(query["sql"] for query in asked.captured_queries)
 
 
 def test_the_views_ask_a_fixed_number_of_times(

@@ -8,9 +8,12 @@ import pytest
 
 from fardplan.apps.actors.models import Body
 from fardplan.apps.common.writes import free_writes
+from fardplan.apps.jobs.models import Job
+from fardplan.apps.jobs.runner import run_attempt
 from fardplan.apps.sources.models import Finding, ReviewStep
 from fardplan.apps.sources.takers import destination_source
 from tests.builders import documents
+from tests.builders.example_station import example_station
 from tests.factories.bodies import make_body, make_seat
 from tests.factories.documents import make_document, one, say
 from tests.factories.people import granted
@@ -177,6 +180,49 @@ def test_all_in_the_choice_are_accepted_and_undone(as_lead, overview):
     assert "Ångrat: 17 fynd är som de var." in undone.text
     nothing = as_lead.post(f"{address}angra/", follow=True)
     assert "Du har inget att ångra här." in nothing.text
+
+
+def test_many_are_accepted_and_undone_by_a_job(as_lead, overview, monkeypatch):
+    monkeypatch.setattr("fardplan.apps.sources.jobs.review.MANY", 1)
+    monkeypatch.setattr("fardplan.apps.sources.jobs.review.PAUSE", 0)
+    address = f"/kallor/{overview.pk}/"
+    asked = as_lead.post(f"{address}flera/", {"act": "accept", "back": ""})
+    job = Job.objects.get()
+    assert asked["Location"] == f"/jobb/{job.pk}/"
+    page = as_lead.get(address).text
+    assert "Ett jobb granskar många fynd här just nu." in page
+    assert "Godkänn alla" not in page
+    again = as_lead.post(f"{address}flera/", {"act": "accept", "back": ""}, follow=True)
+    assert "Vänta tills det är klart." in again.text
+    total = overview.findings.count()
+    _work(job)
+    assert f"{total} fynd godkända." in as_lead.get(f"/jobb/{job.pk}/").text
+    as_lead.post(f"{address}angra/", {"back": ""})
+    undoing = Job.objects.get(kind="undo_review")
+    busy = as_lead.post(f"{address}angra/", {"back": ""}, follow=True)
+    assert "Vänta tills det är klart." in busy.text
+    _work(undoing)
+    assert overview.findings.filter(state="unreviewed").count() == total
+    step = ReviewStep.objects.get()
+    stale = as_lead.post(f"/kallor/granskning/{step.pk}/angra/", follow=True)
+    assert stale.status_code == 200
+
+
+def _work(job: Job) -> None:
+    job.refresh_from_db()
+    run_attempt(job_id=job.pk, task_id=str(job.task_id), worker="w1")
+
+
+def test_what_waits_is_handed_over_by_a_job_when_it_is_many(
+    as_lead, lead, strategy, monkeypatch
+):
+    monkeypatch.setattr("fardplan.apps.sources.jobs.review.MANY", 1)
+    for finding in strategy.findings.filter(kind="strategy"):
+        say(lead, finding, "accept")
+    with example_station():
+        fields = {"kind": "strategy", "target": "planen"}
+        asked = as_lead.post(f"/kallor/{strategy.pk}/over/", fields)
+    assert asked["Location"] == f"/jobb/{Job.objects.get().pk}/"
 
 
 def test_what_a_station_refuses_is_told(as_lead, administrator, overview, lead):

@@ -12,6 +12,8 @@ from fardplan.apps.jobs.actions.attempts import Attempt, note_progress
 
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from fardplan.apps.accounts.models import User
 
 # A page asks once a second; twice as often is plenty, and spares the database.
@@ -37,6 +39,11 @@ class Progress:
         self._attempt = attempt
         self._can_lay_down = can_lay_down
         self._written_at = 0.0
+
+    @property
+    def job_id(self) -> UUID:
+        """The job's number, the same in every attempt."""
+        return self._attempt.job_id
 
     @property
     def started_by(self) -> User | None:

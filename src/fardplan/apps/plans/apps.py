@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
 from fardplan.apps.common.stations import Station
@@ -17,4 +18,5 @@ class PlansConfig(AppConfig):
     def ready(self) -> None:
         from fardplan.apps.plans.frozen import TRIGGERS  # noqa: PLC0415 -- after the models
 
+        autodiscover_modules("notes")
         install(self, TRIGGERS)

@@ -177,9 +177,8 @@ class _PartTaker:
         return alike + [Match(one.key, one.title, _("liknande rubrik")) for one in near]
 
     def existing(self, key: str, context: Context) -> Taken:
-        rows = Node.objects.select_related("version__programme").filter(
-            key=key, version__state="draft"
-        )
+        rows = Node.objects.filter(key=key, version__state="draft")
+        rows = rows.select_related("version__programme").defer("version__frozen")
         node = rows.order_by("-version__number").first()
         if node is None:
             raise ConflictError(_("Delen finns inte kvar i något utkast."))

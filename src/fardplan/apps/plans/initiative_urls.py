@@ -7,6 +7,7 @@ from fardplan.apps.plans.views import (
     initiative_boards,
     initiative_bulk,
     initiatives,
+    prints,
     status,
 )
 
@@ -46,6 +47,11 @@ urlpatterns = [
         "plan/<slug:code>/insatser/<slug:initiative>/",
         initiatives.initiative,
         name="initiative",
+    ),
+    path(
+        "plan/<slug:code>/insatser/<slug:initiative>/insats.pdf",
+        prints.initiative,
+        name="initiative_print",
     ),
     path(
         "plan/<slug:code>/insatser/<slug:initiative>/redigera/",

@@ -222,7 +222,8 @@ class Evidence(GuardedModel):
 class ReviewStep(GuardedModel):
     """One act of a reviewer, on one finding or many, kept so that it can be undone.
 
-    ``rows`` holds each finding as it was and as it became. Not in the chain of events:
+    ``rows`` holds each finding as it was and as it became; ``job`` is the long work that
+    does it some at a time, if one does. Not in the chain of events:
     what a finding says may name people, and must go when the document goes.
     """
 
@@ -236,6 +237,7 @@ class ReviewStep(GuardedModel):
     at = models.DateTimeField(db_index=True)
     rows = models.JSONField(default=list)
     undone_at = models.DateTimeField(null=True, blank=True)
+    job = models.UUIDField(null=True, blank=True, unique=True)
 
     class Meta:
         verbose_name = _("granskning")

@@ -14,6 +14,8 @@ __all__ = ["LARGEST_MB"]
 
 # More than a person drops in by design; each is read by itself, so it only bounds a slip.
 MOST_FILES = 20
+# The long work that reviews many findings, and that undoes it.
+REVIEW_JOB, UNDO_JOB = "review_findings", "undo_review"
 # Where uploads lie, each under the hash of its content.
 UPLOADS_FOLDER = "sources"
 # At or above this the reader saw the form itself; below it judged by words.

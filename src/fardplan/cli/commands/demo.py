@@ -42,7 +42,10 @@ if TYPE_CHECKING:
     from fardplan.apps.accounts.models import User
 
 
-HELP = "Läser in registret och skapar påhittade inloggningar att prova med."
+HELP = (
+    "Läser in registret, organ, planer och ett dokument att granska, och skapar påhittade"
+    " inloggningar att prova med."
+)
 EXAMPLE = "fardplan demo"
 
 # Invented people on a domain that can't exist (RFC 2606), and what each may do.

@@ -105,7 +105,10 @@ def test_the_record_itself_is_only_written_by_its_action():
 def test_the_command_tells_whole_and_broken(capsys):
     leave_events(2)
     assert main(["audit", "verify"]) == 0
-    assert capsys.readouterr().out == "Händelseloggen är hel: 2 händelser.\n"
+    assert capsys.readouterr().out == (
+        "Händelseloggen är hel: 2 händelser.\n"
+        "Antagna versioner av planer är som de antogs: 0.\n"
+    )
     tamper("DELETE FROM accounts_auditevent WHERE number = 1")
     assert main(["audit", "verify", "--json"]) == 1
     assert json.loads(capsys.readouterr().out) == {
@@ -113,8 +116,11 @@ def test_the_command_tells_whole_and_broken(capsys):
         "whole": False,
         "first_bad": 1,
         "reason": "händelsen är borttagen",
+        "adopted_versions": 0,
+        "broken_versions": [],
     }
     assert main(["audit", "verify"]) == 1
     assert capsys.readouterr().out == (
         "Händelseloggen är bruten vid händelse 1: händelsen är borttagen.\n"
+        "Antagna versioner av planer är som de antogs: 0.\n"
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import template
 
 from fardplan.apps.common.evidence import passages_about, passages_of_events
+from fardplan.apps.common.notes import notes_about
 
 
 if TYPE_CHECKING:
@@ -39,6 +40,12 @@ def evidence(context: dict[str, Any], kind: str, key: str) -> dict[str, Any]:
     """Draw the passages that something rests on, for those who may see them."""
     user = context["request"].user
     return {"passages": passages_about(kind, key, reader=user)}
+
+
+@register.inclusion_tag("common/_notes.html")
+def notes(kind: str, key: str) -> dict[str, Any]:
+    """Draw what later stations tell of a thing."""
+    return {"notes": notes_about(kind, key)}
 
 
 @register.simple_tag(takes_context=True)

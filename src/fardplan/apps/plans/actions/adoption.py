@@ -144,7 +144,7 @@ def correct_decision(
 
 def _locked_step(step_id: int) -> AdoptionStep:
     rows = AdoptionStep.objects.select_related("body__home", "version__programme")
-    step = rows.filter(pk=step_id).first()
+    step = rows.defer("version__frozen").filter(pk=step_id).first()
     if step is None:
         raise ConflictError(_("Organet finns inte kvar i listan."))
     step.version = locked_version(step.version.programme.code, step.version.number)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 
@@ -26,8 +27,9 @@ _TOOLS = (
     ' aria-label="{below}: {title}">+ {below}</a></div>'
 )
 _STEP = (
-    '<button type="submit" form="move-form" class="step" name="plats" value="{}"'
-    ' formaction="{}flytta/" data-move="{}" title="{}" aria-label="{}: {}">{}</button> '
+    '<button type="submit" form="move-form" class="step" name="plats" value="{value}"'
+    ' formaction="{at}flytta/" data-move="{way}" title="{label}"'
+    ' aria-label="{label}: {title}">{symbol}</button> '
 )
 
 
@@ -35,19 +37,19 @@ def part_tools(
     base: str, key: str, title: str, moves: Iterable[MoveChoice]
 ) -> SafeString:
     """Give the buttons and links of one part."""
-    at = f"{base}nod/{key}/"
-    steps = format_html_join(
-        "",
-        _STEP,
-        ((m.value, at, m.direction, m.label, m.label, title, m.symbol) for m in moves),
+    # Only the title is written by people, and it is escaped once: to let `format_html`
+    # escape each address and label took a third of the time of a draft with 400 parts.
+    told = {"at": f"{base}nod/{key}/", "title": escape(title)}
+    steps = "".join(
+        _STEP.format(
+            value=one.value,
+            way=one.direction,
+            label=one.label,
+            symbol=one.symbol,
+            **told,
+        )
+        for one in moves
     )
-    return format_html(
-        _TOOLS,
-        at=at,
-        base=base,
-        key=key,
-        title=title,
-        steps=steps,
-        change=_("Ändra"),
-        below=_("Lägg till under"),
-    )
+    words = {"change": _("Ändra"), "below": _("Lägg till under")}
+    text = _TOOLS.format(base=base, key=key, steps=steps, **words, **told)
+    return mark_safe(text)  # noqa: S308 -- the title is escaped, the rest is ours

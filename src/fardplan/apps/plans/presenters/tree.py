@@ -30,8 +30,15 @@ if TYPE_CHECKING:
     from fardplan.apps.plans.models import Node, NodeLink, Programme
 
 LAST = "sist"
-_OPEN = mark_safe('<ol class="parts">')
-_CLOSE, _END = mark_safe("</ol>"), mark_safe("</li>")
+
+
+class Tag(SafeString):
+    """What nests the rows; the template tells it from a row by its empty key."""
+
+    key = ""
+
+
+_OPEN, _CLOSE, _END = Tag('<ol class="parts">'), Tag("</ol>"), Tag("</li>")
 
 
 @dataclass(frozen=True)
@@ -70,7 +77,7 @@ class TreeRow:
     is_checked: bool
 
 
-Piece: TypeAlias = "TreeRow | SafeString"
+Piece: TypeAlias = "TreeRow | Tag"
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,8 @@ def decisions_awaited_by(user: User) -> list[AdoptionStep]:
         return []
     mine = AdoptionStep.objects.filter(body__code__in=bodies, state=StepLabel.WAITING)
     open_rows = mine.exclude(version__state=VersionLabel.SUPERSEDED)
-    rows = list(open_rows.select_related("body", "version__programme"))
+    shown = open_rows.select_related("body", "version__programme")
+    rows = list(shown.defer("version__frozen"))
     found = AdoptionStep.objects.filter(version__in={row.version_id for row in rows})
     beside: dict[int, list[AdoptionStep]] = {}
     for step in found.select_related("body"):

@@ -128,4 +128,4 @@ def comments_of(version: PlanVersion) -> QuerySet[NodeComment]:
 def comments_by(user: User) -> QuerySet[NodeComment]:
     """Give what a person has said of parts of plans."""
     rows = NodeComment.objects.filter(author=user)
-    return rows.select_related("version__programme")
+    return rows.select_related("version__programme").defer("version__frozen")

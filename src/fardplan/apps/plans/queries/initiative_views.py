@@ -69,13 +69,19 @@ def span_of(rows: QuerySet[Initiative]) -> tuple[date | None, date | None]:
     return min(firsts, default=None), max(lasts, default=None)
 
 
-def milestones_of(rows: Iterable[Initiative]) -> dict[int, list[Node]]:
-    """Give the dated milestones and decision points under each, of its latest version."""
+def milestones_of(
+    rows: Iterable[Initiative], versions: Iterable[int]
+) -> dict[int, list[Node]]:
+    """Give the dated milestones and decision points under each, of the latest version
+    that has them; ``versions`` are those that the reader may read."""
     numbers = [row.pk for row in rows]
     kinds = (NodeLabel.MILESTONE, NodeLabel.DECISION_POINT)
     nodes = Node.objects.filter(
-        kind__in=kinds, day__isnull=False, parent__initiative__in=numbers
-    ).select_related("parent", "version")
+        kind__in=kinds,
+        day__isnull=False,
+        parent__initiative__in=numbers,
+        version__in=versions,
+    ).select_related("parent")
     found: dict[int, dict[str, Node]] = defaultdict(dict)
     for node in nodes.order_by("version__number", "day"):
         assert node.parent is not None  # noqa: S101 -- asked for by it

@@ -1,4 +1,4 @@
-"""A plan, or a comparison of two versions, as a PDF."""
+"""A plan, a comparison of two versions, or one initiative, as a PDF."""
 
 from __future__ import annotations
 
@@ -11,9 +11,14 @@ from fardplan.engine.shared.typeset import typeset
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_TEMPLATE = Path(__file__).parents[1] / "print" / "plan.typ"
+_TEMPLATES = Path(__file__).parents[1] / "print"
 
 
 def plan_pdf(told: Mapping[str, object]) -> bytes:
     """Give the PDF of what `presenters/prints.py` tells."""
-    return typeset(_TEMPLATE, told)
+    return typeset(_TEMPLATES / "plan.typ", told)
+
+
+def initiative_pdf(told: Mapping[str, object]) -> bytes:
+    """Give the PDF of what `presenters/initiative_print.py` tells."""
+    return typeset(_TEMPLATES / "initiative.typ", told)

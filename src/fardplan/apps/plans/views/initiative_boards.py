@@ -77,7 +77,8 @@ def move(request: HttpRequest, code: str, initiative: str) -> HttpResponse:
 @require_safe
 def timeline(request: HttpRequest, code: str) -> HttpResponse:
     """Bars by start and end, milestones, and the line of today."""
-    _programme, found, context = filtered(request, code, "timeline")
+    programme, found, context = filtered(request, code, "timeline")
+    versions = queries.version_ids_for(request.user, programme)
     page = Paginator(queries.with_owners(found), BARS_PER_PAGE).get_page(
         request.GET.get("sida")
     )
@@ -88,7 +89,7 @@ def timeline(request: HttpRequest, code: str) -> HttpResponse:
         "drawing": draw_timeline(
             rows,
             queries.span_of(found),
-            queries.milestones_of(page.object_list),
+            queries.milestones_of(page.object_list, versions),
             timezone.localdate(),
         ),
     }

@@ -167,7 +167,7 @@ def initiative(request: HttpRequest, code: str, initiative: str) -> HttpResponse
     """One initiative: facts, how it goes, how to lead it, and its history."""
     row = get_initiative(request, code, initiative)
     is_known = request.user.is_authenticated
-    nodes = queries.parents_of(row)
+    nodes = queries.nodes_of_initiative(row, request.user)
     latest = nodes[0] if nodes else None
     context = {
         "programme": row.programme,

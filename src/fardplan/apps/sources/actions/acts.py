@@ -22,6 +22,7 @@ from fardplan.apps.sources.takers import Context, Taken, find_taker
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from uuid import UUID
 
     from django.contrib.auth.models import AnonymousUser
 
@@ -54,6 +55,14 @@ def stamp(keys: Sequence[int], step: int) -> None:
     for start in range(0, len(keys), KEYS_AT_A_TIME):
         some = keys[start : start + KEYS_AT_A_TIME]
         Finding.objects.filter(pk__in=some).update(last_step=step)
+
+
+def _joined(earlier: Sequence[list[Any]], later: Sequence[list[Any]]) -> list[Any]:
+    """Give each finding once: as it was first, and as it became last."""
+    found = {row[0]: row for row in earlier}
+    for key, before, after in later:
+        found[key] = [key, found[key][1] if key in found else before, after]
+    return list(found.values())
 
 
 class Act:
@@ -114,8 +123,11 @@ class Act:
         self._before.pop(finding.pk, None)
         self._met.pop(finding.pk, None)
 
-    def remember(self, act: ReviewAct) -> ReviewStep | None:
-        """Keep what was done, so that it can be undone; None when nothing was."""
+    def remember(self, act: ReviewAct, job: UUID | None = None) -> ReviewStep | None:
+        """Keep what was done, so that it can be undone; None when nothing was.
+
+        What one job does some at a time is one step, and is undone at once.
+        """
         rows: list[list[Any]] = [
             [key, before, snapshot(self._met[key])]
             for key, before in self._before.items()
@@ -123,9 +135,12 @@ class Act:
         rows += self._quick
         if not rows:
             return None
-        step = ReviewStep.objects.create(
-            document=self.document, act=act, by=self.by, at=self.at, rows=rows
-        )
+        step = ReviewStep.objects.filter(job=job).first() if job else None
+        if step is None:
+            told = {"document": self.document, "act": act, "by": self.by}
+            step = ReviewStep(**told, at=self.at, job=job)
+        step.rows = _joined(step.rows, rows)
+        step.save()
         stamp([row[0] for row in rows], step.pk)
         return step
 

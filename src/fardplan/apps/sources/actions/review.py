@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import time
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -16,7 +18,7 @@ from fardplan.apps.common.problems import ConflictError, ProblemError
 from fardplan.apps.common.writes import writes
 from fardplan.apps.sources.actions.acts import Act
 from fardplan.apps.sources.models import Finding, ReviewStep, SourceDocument
-from fardplan.apps.sources.queries import find_findings
+from fardplan.apps.sources.queries import find_findings, waiting_of
 from fardplan.apps.sources.rules import check_review
 from fardplan.apps.sources.states import FindingState, ReviewAct
 from fardplan.apps.sources.takers import find_taker, in_order, taken_kinds
@@ -24,6 +26,7 @@ from fardplan.apps.sources.takers import find_taker, in_order, taken_kinds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from uuid import UUID
 
     from django.contrib.auth.models import AnonymousUser
 
@@ -51,11 +54,15 @@ class Decision:
 
 @dataclass(frozen=True)
 class BulkReport:
-    """What became of many: the step, how many changed, and why some were left."""
+    """What became of many: the step, how many changed, and why some were refused.
+
+    ``left`` are those that a batch had no time for.
+    """
 
     step: ReviewStep | None
     count: int
     refused: dict[str, int] = field(default_factory=dict)
+    left: list[int] = field(default_factory=list)
 
 
 def locked(document_id: int) -> SourceDocument:
@@ -204,22 +211,8 @@ def review_many(
     waiting = find_findings(document, wanted).filter(state=FindingState.UNREVIEWED)
     findings = list(waiting.select_related("parent", "previous"))
     doing = Act(document, by, target)
-    if act == ReviewAct.REJECT:
-        doing.touch_all(findings, FindingState.REJECTED)
-        return BulkReport(tell(doing, act), doing.count)
-    kinds = taken_kinds()
-    plain = [one for one in findings if one.kind not in kinds]
-    doing.touch_all(plain, FindingState.ACCEPTED)
-    rest = in_order(one for one in findings if one.kind in kinds)
-    refused: Counter[str] = Counter()
-    for finding in doing.meet(rest):
-        try:
-            with transaction.atomic():
-                decide(doing, finding, Decision(act=act))
-        except ProblemError as problem:
-            doing.forget(finding)
-            refused[str(problem)] += 1
-    return BulkReport(tell(doing, act), doing.count, dict(refused))
+    refused, _left = carry_out(doing, findings, act)
+    return BulkReport(tell(doing, act), doing.count, refused)
 
 
 @writes
@@ -232,19 +225,53 @@ def take_waiting(
     """
     document = locked(document_id)
     check_review(by, document)
-    waiting = Finding.objects.filter(
-        document=document, kind=kind, state=FindingState.ACCEPTED, taken_kind=""
-    )
-    findings = list(waiting.select_related("parent", "previous"))
+    findings = list(waiting_of(document, kind).select_related("parent", "previous"))
     act = Act(document, by, target)
-    refused = Counter(act.try_or_leave(one) for one in act.meet(findings))
-    del refused[""]
-    return BulkReport(tell(act, ReviewAct.TAKE), act.count, dict(refused))
+    refused, _left = carry_out(act, findings, ReviewAct.TAKE)
+    return BulkReport(tell(act, ReviewAct.TAKE), act.count, refused)
 
 
-def tell(act: Act, word: ReviewAct) -> ReviewStep | None:
+def carry_out(
+    doing: Act, findings: list[Finding], act: ReviewAct, ends: float = math.inf
+) -> tuple[dict[str, int], list[int]]:
+    """Do the same to many, inside an action.
+
+    Give what was refused, by its reason, and what there was no time for: ``ends`` is by
+    the monotonic clock. One that a station takes is always done, so it comes to an end.
+    """
+    if act == ReviewAct.REJECT:
+        doing.touch_all(findings, FindingState.REJECTED)
+        return {}, []
+    kinds = taken_kinds()
+    if act == ReviewAct.ACCEPT:
+        plain = [one for one in findings if one.kind not in kinds]
+        doing.touch_all(plain, FindingState.ACCEPTED)
+    rest = doing.meet(in_order(one for one in findings if one.kind in kinds))
+    refused: Counter[str] = Counter()
+    for place, finding in enumerate(rest):
+        if place and time.monotonic() > ends:
+            return dict(refused), [one.pk for one in rest[place:]]
+        if problem := _try(doing, finding, act):
+            refused[problem] += 1
+    return dict(refused), []
+
+
+def _try(doing: Act, finding: Finding, act: ReviewAct) -> str:
+    """Do it to one; when its station refuses, leave it as it was and give why."""
+    if act == ReviewAct.TAKE:
+        return doing.try_or_leave(finding)
+    try:
+        with transaction.atomic():
+            decide(doing, finding, Decision(act=act))
+    except ProblemError as problem:
+        doing.forget(finding)
+        return str(problem)
+    return ""
+
+
+def tell(act: Act, word: ReviewAct, job: UUID | None = None) -> ReviewStep | None:
     """Keep the act, and leave its trace: how many, not what they say of people."""
-    step = act.remember(word)
+    step = act.remember(word, job)
     if step is not None:
         record_event(
             action="review_findings",

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from fardplan.apps.accounts.models import User
+    from fardplan.apps.sources.models import SourceDocument
 
 _EMPTY: dict[str, Any] = {
     "edited_text": "",
@@ -52,30 +53,32 @@ def undo_step(*, step_id: int, by: User | AnonymousUser) -> ReviewStep:
     if step.undone_at is not None:
         return step
     act = Act(document, by)
-    findings = {one.pk: one for one in act.meet(_findings(step.rows))}
-    _check_as_left(step, findings)
-    quick = [row for row in step.rows if _is_plain(row)]
-    rest = [row for row in step.rows if not _is_plain(row)]
-    groups: dict[tuple[str, int], list[Finding]] = defaultdict(list)
-    for key, before, _after in quick:
-        groups[before["state"], before["last_step"]].append(findings[key])
-    for (state, number), some in groups.items():
-        act.touch_all(some, FindingState(state))
-        stamp([one.pk for one in some], number)
-    _put_back(act, rest, findings)
+    findings = {one.pk: one for one in act.meet(findings_in(step.rows))}
+    for key, _before, _after in step.rows:
+        check_as_left(step, findings.get(key))
+    put_back_plain(act, [row for row in step.rows if is_plain(row)], findings)
+    put_back(act, [row for row in step.rows if not is_plain(row)], findings)
     step.undone_at = timezone.now()
     step.save(update_fields=["undone_at"])
+    tell_undone(step, document, by, len(step.rows))
+    return step
+
+
+def tell_undone(
+    step: ReviewStep, document: SourceDocument, by: User | AnonymousUser, count: int
+) -> None:
+    """Leave the trace of an undoing."""
     record_event(
         action="undo_review",
         about=document,
         key=str(document.pk),
         by=by,
-        changes={"act": [None, step.act], "count": [None, len(step.rows)]},
+        changes={"act": [None, step.act], "count": [None, count]},
     )
-    return step
 
 
-def _findings(rows: Sequence[list[Any]]) -> list[Finding]:
+def findings_in(rows: Sequence[list[Any]]) -> list[Finding]:
+    """Give the findings that rows of a step are about."""
     keys = [row[0] for row in rows]
     found: list[Finding] = []
     for start in range(0, len(keys), KEYS_AT_A_TIME):
@@ -84,35 +87,41 @@ def _findings(rows: Sequence[list[Any]]) -> list[Finding]:
     return found
 
 
-def _check_as_left(step: ReviewStep, findings: dict[int, Finding]) -> None:
-    for key, _before, _after in step.rows:
-        finding = findings.get(key)
-        if finding is None:
-            raise ConflictError(_("Det går inte att ångra: dokumentet lästes om."))
-        if finding.last_step != step.pk:
-            raise ConflictError(
-                _(
-                    "Det går inte att ångra: %(who)s har granskat ”%(what)s” efteråt."
-                    " Inget ändrades."
-                )
-                % {
-                    "who": finding.reviewed_by or _("Färdplan"),
-                    "what": finding.words[:60],
-                }
+def check_as_left(step: ReviewStep, finding: Finding | None) -> None:
+    """Raise :class:`ConflictError` when a finding is not as the step left it."""
+    if finding is None:
+        raise ConflictError(_("Det går inte att ångra: dokumentet lästes om."))
+    if finding.last_step != step.pk:
+        raise ConflictError(
+            _(
+                "Det går inte att ångra: %(who)s har granskat ”%(what)s” efteråt."
+                " Inget ändrades."
             )
+            % {"who": finding.reviewed_by or _("Färdplan"), "what": finding.words[:60]}
+        )
 
 
-def _is_plain(row: list[Any]) -> bool:
-    """Whether only the state differs, so that many can be put back at once."""
+def is_plain(row: list[Any]) -> bool:
+    """Say whether only the state differs, so that many can be put back at once."""
     _key, before, after = row
     return not any(
         side.get(name) for side in (before, after) for name in KEPT if name != "state"
     )
 
 
-def _put_back(
+def put_back_plain(
     act: Act, rows: Sequence[list[Any]], findings: dict[int, Finding]
 ) -> None:
+    """Put back at once those of which only the state was changed."""
+    groups: dict[tuple[str, int], list[Finding]] = defaultdict(list)
+    for key, before, _after in rows:
+        groups[before["state"], before["last_step"]].append(findings[key])
+    for (state, number), some in groups.items():
+        act.touch_all(some, FindingState(state))
+        stamp([one.pk for one in some], number)
+
+
+def put_back(act: Act, rows: Sequence[list[Any]], findings: dict[int, Finding]) -> None:
     """Let go of what the step made, last first; then make anew what it let go."""
     ranked = sorted(rows, key=lambda row: findings[row[0]].number)
     for key, _before, _after in reversed(ranked):

@@ -5,6 +5,7 @@ from fardplan.apps.sources.queries.documents import (
     DocumentFilter,
     ReviewCount,
     authorities_with_documents,
+    count_in_step,
     count_reviewed_by,
     document_by_id,
     documents_seen_by,
@@ -16,6 +17,7 @@ from fardplan.apps.sources.queries.documents import (
     latest_step,
     other_documents,
     review_counts,
+    review_under_way,
     same_file,
     step_by_id,
     upload_authorities,
@@ -44,6 +46,7 @@ from fardplan.apps.sources.queries.findings import (
     parts_of,
     tally,
     waiting_kinds,
+    waiting_of,
 )
 
 
@@ -57,6 +60,7 @@ __all__ = [
     "ReviewCount",
     "Tally",
     "authorities_with_documents",
+    "count_in_step",
     "count_reviewed_by",
     "document_by_id",
     "documents_seen_by",
@@ -80,11 +84,13 @@ __all__ = [
     "parts_of",
     "passage_address",
     "review_counts",
+    "review_under_way",
     "same_file",
     "step_by_id",
     "tally",
     "upload_authorities",
     "uploaded_by",
     "waiting_kinds",
+    "waiting_of",
     "with_evidence",
 ]

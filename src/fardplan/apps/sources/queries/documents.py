@@ -8,15 +8,23 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, Q
 
 from fardplan.apps.actors.models import Authority
+from fardplan.apps.jobs.models import Job
+from fardplan.apps.jobs.states import JobState
 from fardplan.apps.sources.models import Finding, ReviewStep, SourceDocument
 from fardplan.apps.sources.sight import authorities_seen_by
-from fardplan.apps.sources.states import DocumentState, FindingState
+from fardplan.apps.sources.states import (
+    REVIEW_JOB,
+    UNDO_JOB,
+    DocumentState,
+    FindingState,
+)
 from fardplan.engine.shared.text import search_key
 from fardplan.engine.sources.editions import is_same_title
 
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from uuid import UUID
 
     from django.contrib.auth.models import AnonymousUser
     from django.db.models import QuerySet
@@ -179,6 +187,20 @@ def step_by_id(step_id: int) -> ReviewStep:
     return ReviewStep.objects.select_related("document__authority", "by").get(
         pk=step_id
     )
+
+
+def count_in_step(job: UUID) -> int:
+    """Give how many findings a job has reviewed."""
+    rows = ReviewStep.objects.filter(job=job).values_list("rows", flat=True)
+    return sum(len(found) for found in rows)
+
+
+def review_under_way(document: SourceDocument) -> Job | None:
+    """Give the job that reviews many of its findings, or undoes that, just now."""
+    open_jobs = Job.objects.filter(
+        kind__in=(REVIEW_JOB, UNDO_JOB), state__in=(JobState.WAITING, JobState.RUNNING)
+    )
+    return open_jobs.filter(arguments__document=document.pk).first()
 
 
 def upload_authorities(codes: Sequence[str] | None) -> list[tuple[str, str]]:

@@ -194,15 +194,18 @@ def marked_findings(document: SourceDocument, mark: str) -> list[Finding]:
     )
 
 
+def waiting_of(document: SourceDocument, kind: str = "") -> QuerySet[Finding]:
+    """Give the accepted findings, of one kind or all, that no station has taken yet."""
+    found = Finding.objects.filter(
+        document=document, state=FindingState.ACCEPTED, taken_kind=""
+    )
+    return found.filter(kind=kind) if kind else found
+
+
 def waiting_kinds(document: SourceDocument) -> dict[str, int]:
     """Give how many accepted findings of each kind no station has taken yet."""
     rows = (
-        Finding.objects.filter(
-            document=document, state=FindingState.ACCEPTED, taken_kind=""
-        )
-        .order_by()
-        .values_list("kind")
-        .annotate(count=Count("pk"))
+        waiting_of(document).order_by().values_list("kind").annotate(count=Count("pk"))
     )
     return dict(sorted(rows))
 

@@ -18,6 +18,7 @@ from fardplan.apps.common.forms import posted
 from fardplan.apps.common.problems import NotAllowedError, ProblemError
 from fardplan.apps.sources import actions, queries
 from fardplan.apps.sources.forms import EditionForm, TakeForm
+from fardplan.apps.sources.jobs import start_take
 from fardplan.apps.sources.presenters.documents import (
     history_in_words,
     waiting_lines,
@@ -117,11 +118,11 @@ def take(request: HttpRequest, document_id: int) -> HttpResponse:
     form = TakeForm(request.POST)
     if not form.is_valid():
         raise Http404
+    kind, target = form.cleaned_data["kind"], form.cleaned_data["target"]
+    if job := start_take(shown, kind, target, request.user):
+        return redirect("jobs:job", job.pk)
     report = actions.take_waiting(
-        document_id=document_id,
-        kind=form.cleaned_data["kind"],
-        by=request.user,
-        target=form.cleaned_data["target"],
+        document_id=document_id, kind=kind, by=request.user, target=target
     )
     told = ngettext(
         "%(n)s fynd har förts över.", "%(n)s fynd har förts över.", report.count

@@ -25,6 +25,7 @@ from fardplan.apps.sources.forms import (
     FindingFilterForm,
     FindingForm,
 )
+from fardplan.apps.sources.jobs import start_review, start_undo
 from fardplan.apps.sources.models import Finding, ReviewStep
 from fardplan.apps.sources.presenters.findings import (
     finding_line,
@@ -96,6 +97,7 @@ def document(request: HttpRequest, document_id: int) -> HttpResponse:
             "found": found.count() if wanted.is_narrow else None,
             "said_on": said_on,
             "waiting": _waiting(found, may_review=may_review),
+            "job": queries.review_under_way(shown) if may_review else None,
         },
     )
 
@@ -282,15 +284,24 @@ def many(request: HttpRequest, document_id: int) -> HttpResponse:
     if not form.is_valid():
         raise Http404
     wanted = FindingFilterForm(QueryDict(request.POST.get("back", ""))).to_filter()
+    act, target = ReviewAct(form.cleaned_data["act"]), form.cleaned_data["target"]
+    if _is_busy(request, shown):
+        return redirect(_back(request, document_id, None))
+    if job := start_review(shown, wanted, act, target, request.user):
+        return redirect("jobs:job", job.pk)
     report = actions.review_many(
-        document_id=document_id,
-        wanted=wanted,
-        act=ReviewAct(form.cleaned_data["act"]),
-        by=request.user,
-        target=form.cleaned_data["target"],
+        document_id=document_id, wanted=wanted, act=act, by=request.user, target=target
     )
     tell_bulk(request, report, _said(report.step) if report.step else "")
     return redirect(_back(request, document_id, None))
+
+
+def _is_busy(request: HttpRequest, shown: SourceDocument) -> bool:
+    if queries.review_under_way(shown) is None:
+        return False
+    told = _("Ett jobb granskar många fynd här just nu. Vänta tills det är klart.")
+    messages.error(request, told)
+    return True
 
 
 def tell_bulk(request: HttpRequest, report: actions.BulkReport, said: str) -> None:
@@ -332,6 +343,10 @@ def undo_latest(request: HttpRequest, document_id: int) -> HttpResponse:
 
 
 def _undo(request: HttpRequest, step: ReviewStep) -> HttpResponse:
+    if _is_busy(request, step.document):
+        return redirect(_back(request, step.document_id, None))
+    if step.undone_at is None and (job := start_undo(step, request.user)):
+        return redirect("jobs:job", job.pk)
     try:
         actions.undo_step(step_id=step.pk, by=request.user)
     except NotAllowedError:
@@ -345,7 +360,9 @@ def _undo(request: HttpRequest, step: ReviewStep) -> HttpResponse:
             len(step.rows),
         )
         messages.success(request, told % {"n": len(step.rows)})
-    return redirect(_back(request, step.document_id, step.rows[0][0]))
+    # A step that a job has undone is empty.
+    first = step.rows[0][0] if step.rows else None
+    return redirect(_back(request, step.document_id, first))
 
 
 def finding(request: HttpRequest, finding_id: int) -> HttpResponse:
