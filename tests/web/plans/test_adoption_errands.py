@@ -19,7 +19,9 @@ ADOPTED, SOON, LATER = date(2020, 12, 1), date(2021, 11, 1), date(2021, 9, 1)
 
 
 def titles(user, day=ADOPTED) -> list[str]:
-    return [e.title for e in errands_of(user, day) if "plan" in e.url]
+    """What the person owes the plan's adoption; gaps are `test_thread_pages.py`'s."""
+    owed = [e for e in errands_of(user, day) if "plan" in e.url]
+    return [e.title for e in owed if not e.url.endswith("/traden/")]
 
 
 def test_a_secretary_is_told_when_it_is_the_bodys_turn(administrator):
@@ -44,7 +46,7 @@ def test_a_programme_lead_is_told_a_year_before_the_term_ends(administrator):
         )
     assert titles(lead, LATER) == []
     assert titles(lead, SOON) == ["Se över planen för Nära vård i Påhitt"]
-    (errand,) = [e for e in errands_of(lead, SOON) if "plan" in e.url]
+    (errand,) = [e for e in errands_of(lead, SOON) if e.url == "/plan/nara/"]
     assert errand.due == date(2022, 10, 14)
     actions.start_version(code="nara", title="", by=lead)
     assert titles(lead, SOON) == []
