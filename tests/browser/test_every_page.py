@@ -150,6 +150,12 @@ PAGES = {
     f"{PART}/traden/": (f"{PLAN}/traden/ → nod/[\\w-]+/traden/", LEAD),
     f"{PART}/andra/": (f"{PLAN}/version/2/ → nod/[\\w-]+/andra/", ADMINISTRATOR),
 }
+PAGES |= {
+    "sverige/": ("/sverige/", LEAD),
+    "sverige/tema/<slug:theme>/": ("/sverige/tema/mobile_teams/", LEAD),
+    "sverige/region/<slug:code>/": ("/sverige/region/18/", LEAD),
+    "sverige/jamfor/": ("/sverige/jamfor/", LEAD),
+}
 MORE_ADDRESSES = {
     "no documents": ("/kallor/?q=finns-inte", READER),
     "a search in a document": (f"{PAPER}/?q=hemmet", LEAD),
@@ -214,6 +220,8 @@ NOT_PAGES = {
     "plan/<slug:code>/angra-insats/<int:event_id>/",
     "plan/<slug:code>/insatser/<slug:initiative>/fas/",
     "plan/<slug:code>/insatser/<slug:initiative>/folj/",
+    "sverige/sverige.pdf",
+    "sverige/sverige.<str:form>",
     "plan/<slug:code>/traden.<str:form>",
     "plan/<slug:code>/avstamning/<int:number>/ta-bort/",
     f"{VERSION}/luckor/",

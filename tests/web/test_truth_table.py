@@ -8,7 +8,6 @@ of another authority: what is not yours answers as if it did not exist.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from http.cookies import SimpleCookie
 
@@ -34,14 +33,24 @@ from tests.factories.documents import make_document
 from tests.factories.initiatives import address_values
 from tests.factories.people import granted, seated
 from tests.factories.plans import add_step, adopt, make_assembly, make_plan
+from tests.web.access import (
+    BACK,
+    HOME,
+    LOG_IN,
+    Answers,
+    Outcome,
+    Row,
+    everyone,
+    logged_in,
+    only,
+    only_get,
+    parties,
+)
 
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("few_authorities")]
 
 OWN, OTHER = "18", "1881"
-LOG_IN = "log in"  # sent to the log-in page
-HOME, BACK = "home", "back"  # sent to the start page, or back where one was
-Outcome = int | str
 # A secretary and a programme lead are tried on what is theirs and on what is another's.
 COLUMNS = (
     "stranger",
@@ -56,58 +65,6 @@ COLUMNS = (
 )
 ELSEWHERE = " elsewhere"
 
-
-@dataclass(frozen=True)
-class Answers:
-    """What each column gets; who is not named gets what all with an account get."""
-
-    stranger: Outcome
-    account: Outcome
-    member: Outcome | None = None
-    secretary: Outcome | None = None
-    lead: Outcome | None = None
-    analyst: Outcome | None = None
-    administrator: Outcome | None = None
-
-    def of(self, column: str) -> Outcome:
-        named = self.stranger if column == "stranger" else getattr(self, column, None)
-        return self.account if named is None else named
-
-
-@dataclass(frozen=True)
-class Row:
-    get: Answers
-    post: Answers
-
-
-def everyone(get: Outcome, post: Outcome) -> Row:
-    return Row(Answers(get, get), Answers(post, post))
-
-
-def logged_in(get: Outcome, post: Outcome) -> Row:
-    return Row(
-        Answers(405 if get == 405 else LOG_IN, get),
-        Answers(405 if post == 405 and get != 200 else LOG_IN, post),
-    )
-
-
-def only(get: Outcome, post: Outcome, *who: str) -> Row:
-    """Everybody else is sent to log in, or told that there is nothing."""
-    return Row(_only(get, who), _only(post, who))
-
-
-def _only(outcome: Outcome, who: tuple[str, ...]) -> Answers:
-    if outcome == 405:
-        return Answers(405, 405)
-    return Answers(LOG_IN, 404, **dict.fromkeys((*who, "administrator"), outcome))
-
-
-def parties(get: Outcome, post: Outcome) -> Row:
-    """Whoever has a role in one of the programme's authorities or their bodies."""
-    who = ("member", "secretary", "lead", "analyst")
-    return only(get, post, *who)
-
-
 OPEN = everyone(200, 405)
 PAGE = Row(Answers(LOG_IN, 200), Answers(405, 405))
 FOLLOW = Row(Answers(405, 405), Answers(LOG_IN, BACK))
@@ -121,6 +78,8 @@ LEAD_FORM = only(200, 200, "lead")
 
 PARTIES_PAGE = parties(200, 405)
 PLAN_FORM = only(200, 422, "lead")
+NATIONAL = ("", "sverige.pdf", "sverige.<str:form>", "tema/<slug:theme>/")
+NATIONAL += ("region/<slug:code>/", "jamfor/")
 CHANGE = only(405, BACK, "lead")
 VERSION = "plan/<slug:code>/version/<int:number>"
 PART = f"{VERSION}/nod/<uuid:key>"
@@ -210,7 +169,9 @@ TABLE: dict[str, Row] = {
     "kallor/<int:document_id>/flera/": only(405, 404, "lead"),
     "kallor/<int:document_id>/angra/": CHANGE,
     "kallor/<int:document_id>/over/": only(405, 404, "lead"),
-    "kallor/<int:document_id>/om/": Row(_only(200, INSIDE), _only(BACK, ("lead",))),
+    "kallor/<int:document_id>/om/": Row(
+        only_get(200, INSIDE), only_get(BACK, ("lead",))
+    ),
     "kallor/<int:document_id>/skillnad/": only(200, 405, *INSIDE),
     "kallor/<int:document_id>/ta-bort/": only(200, BACK, "lead"),
     "kallor/<int:document_id>/fil/": only(200, 405, *INSIDE),
@@ -246,7 +207,7 @@ TABLE: dict[str, Row] = {
     **dict.fromkeys((f"{PART}/", f"{PART}/traden/"), PARTIES_PAGE),
     f"{PART}/visa/": parties(BACK, 405),
     f"{PART}/andra/": PLAN_FORM,
-    **{f"{PART}/{do}/": CHANGE for do in "flytta ta-bort koppla klar".split()},
+    **{f"{PART}/{do}/": CHANGE for do in ["flytta", "ta-bort", "koppla", "klar"]},
     f"{PART}/koppla/<int:link_id>/ta-bort/": CHANGE,
     f"{PART}/kommentera/": parties(405, BACK),
     f"{PART}/kommentera/<int:comment_id>/klar/": CHANGE,
@@ -257,6 +218,7 @@ TABLE: dict[str, Row] = {
     f"{VERSION}/antagande/remiss/": CHANGE,
     f"{VERSION}/antagande/<int:step_id>/": only(200, 422, "secretary", "lead"),
     f"{VERSION}/antagande/<int:step_id>/ta-bort/": CHANGE,
+    **{f"sverige/{page}": PAGE for page in NATIONAL},
     "jag/": PAGE,
     "jag/sett/": Row(Answers(405, 405), Answers(LOG_IN, BACK)),
     "jag/uppgifter/": logged_in(200, 422),
@@ -381,6 +343,8 @@ def place_values(administrator, body: Body, authority: str) -> dict[str, str]:
         "<int:person_id>": str(account.pk),
         "<int:grant_id>": str(account.grants.get().pk),
         "<slug:code>": authority,
+        "sverige/region/<slug:code>": "sverige/region/18",
+        "<slug:theme>": "mobile_teams",
         "organ/<slug:code>": f"organ/{body.code}",
         "organ/angra/<int:event_id>": f"organ/angra/{appointed.pk}",
         "<int:relation_id>": str(body.arrows.get().pk),

@@ -104,6 +104,7 @@ INSTALLED_APPS = [
     "fardplan.apps.actors",
     "fardplan.apps.sources",
     "fardplan.apps.plans",
+    "fardplan.apps.national",
     "fardplan.apps.public",
     "django.forms",
 ]

@@ -21,6 +21,7 @@ urlpatterns = [
     path("jobb/", include("fardplan.apps.jobs.urls")),
     path("sakerhetskopior/", include("fardplan.apps.backups.urls")),
     path("kallor/", include("fardplan.apps.sources.urls")),
+    path("sverige/", include("fardplan.apps.national.urls")),
     path("", include("fardplan.apps.actors.urls")),
     path("", include("fardplan.apps.plans.urls")),
 ]
