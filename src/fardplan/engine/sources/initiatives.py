@@ -70,6 +70,7 @@ _ENDS_THING = r"(?=[,.;]| ?\(| (?:om|kring|på|från|mellan|som|har|för|med|i|a
 _BEGUN = re.compile(
     rf"\b(?:införts|inrättats|startats|etablerats|öppnats|infört|inrättat|startat|etablerat|öppnat|"
     rf"resulterat i|finns även|har genomfört|tog fram|tagit fram|inleddes (?:ett )?arbete (?:kring|med))(?: nu| även| också)? (?:en |ett )?(?P<after>{_THING}){_ENDS_THING}"
+    rf"|\b(?:startades|infördes|inrättades|öppnades|etablerades|invigdes) (?:en |ett )(?P<founded>{_THING}){_ENDS_THING}"
     rf"|\b(?:för att|avser att|ska|kommer att|planerar att) (?:starta|öppna|inrätta|etablera|införa|bygga upp) (?:en |ett )(?P<planned>{_THING}){_ENDS_THING}"
     rf"|\b(?:en|ett) (?P<before>{_THING}) har (?:inrättats|införts|startats|etablerats|öppnats)\b"
     rf"|\b(?:kallat|kallad|namnet) (?P<called>[A-ZÅÄÖ][\wåäö]+)\b"
