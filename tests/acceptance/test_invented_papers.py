@@ -9,7 +9,17 @@ from __future__ import annotations
 import pytest
 from tools.reading_scores import PAGE, invented
 
-from tests.acceptance.invented_papers import FIELDS, Score, papers, score, total
+from fardplan.engine.sources.output_shape import problems
+from fardplan.engine.sources.read_file import read_content
+from tests.acceptance.invented_papers import (
+    FIELDS,
+    Score,
+    content_of,
+    papers,
+    score,
+    total,
+)
+from tests.acceptance.scoring import lexicon
 
 
 # Where a kind is not found whole: precision and recall that are reached.
@@ -33,6 +43,13 @@ def test_every_kind_keeps_its_precision_and_recall(scores):
         or one.recall < FLOORS.get(kind, (1.0, 1.0))[1]
     }
     assert fallen == {}
+
+
+def test_what_is_read_has_the_promised_shape():
+    told = {
+        name: problems(read_content(content_of(name), lexicon())) for name in papers()
+    }
+    assert {name: found for name, found in told.items() if found} == {}
 
 
 def test_the_papers_hold_every_kind(scores):
