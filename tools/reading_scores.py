@@ -25,7 +25,11 @@ ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "how-to" / "read-documents.md"
 # What was right, found and expected at the first reading, by rounds of papers.
 FIRST = ROOT / "tests" / "acceptance" / "invented"
-ROUNDS = {"A–C": "first_reading", "D": "first_reading_d"}
+ROUNDS = {
+    "A–C": "first_reading",
+    "D": "first_reading_d",
+    "E": "first_reading_e",
+}
 BEGIN, END = "<!-- scores -->", "<!-- end of scores -->"
 NAMED = ("programme", "initiative", "body")
 

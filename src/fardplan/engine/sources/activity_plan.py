@@ -35,7 +35,9 @@ _PARTS = (
     (
         "planned",
         re.compile(
-            _NUMBER + r"(?:Planerade (?:aktiviteter|möten|sammanträden)|Mötesplan)\b",
+            _NUMBER
+            + r"(?:Planerade (?:aktiviteter|möten|sammanträden)|Mötesplan|Sammanträdesplan|"
+            r"(?:Sammanträden|Sammanträdesdagar|Sammanträdestider|Möten|Mötestider)(?: under)? (?:19|20)\d\d)\b",
             re.IGNORECASE,
         ),
     ),
@@ -47,9 +49,12 @@ _PARTS = (
         ),
     ),
 )
-_ANY_HEADING = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\.?\s+[A-ZÅÄÖ]")
+_ANY_HEADING = re.compile(r"^(?P<chapter>\d{1,2})(?:\.\d{1,2})*\.?\s+[A-ZÅÄÖ]")
+_ITEM_NUMBER = re.compile(r"^\d{1,2}[.)] (?=\S)")
+MOST_WORDS = 14
 _TITLE = re.compile(
-    r"^(?:Utkast till )?aktivitetsplan (?:för )?(?P<year>(?:19|20)\d\d)\b(?P<body>.*)$",
+    r"^(?:Utkast till )?(?:aktivitets|verksamhets|nämnd|handlings|arbets)plan (?:för )?"
+    r"(?P<year>(?:19|20)\d\d)\b(?P<body>.*)$",
     re.IGNORECASE,
 )
 # What stands on the front page after the body's name.
@@ -58,7 +63,7 @@ _NOT_BODY = re.compile(
     r"Uppdaterad|Reviderad|(?:19|20)\d\d-\d\d|§)"
 )
 FIRST_BLOCKS = 4
-_FIRST_CHAPTER = re.compile(r"^1\.? ")
+_FIRST_CHAPTER = re.compile(r"^1\.? (?=[A-ZÅÄÖ])")
 _BODY = re.compile(
     r"\bkommer (?P<body>[^.]{8,120}?) att prioritera|\bav (?P<other>[^.:]{8,120}?):$"
 )
@@ -98,9 +103,9 @@ def _plan(blocks: Sequence[Block]) -> Finding | None:
         return None
     text = " ".join(block.text for block in blocks)
     children = [
-        finding_of(kind, block, {"name": block.text})
+        finding_of(kind, block, {"name": name})
         for kind in ("focus_area", "follow_up", "other_area", "suggestion")
-        for block in _items(parts.get(kind, []))
+        for block, name in _items(parts.get(kind, []))
     ]
     planned = parts["planned"]
     year = find_year(planned[0].text) or find_year(blocks[0].text)
@@ -116,28 +121,43 @@ def _plan(blocks: Sequence[Block]) -> Finding | None:
 def _cut(blocks: Sequence[Block]) -> dict[str, list[Block]]:
     parts: dict[str, list[Block]] = {}
     current: list[Block] = []
+    chapter = 0
     for block in blocks:
         kind = next((name for name, cue in _PARTS if cue.match(block.text)), None)
-        is_heading = block.kind is not BlockKind.PARAGRAPH or _ANY_HEADING.match(
-            block.text
-        )
-        if kind and is_heading and len(block.text.split()) < 14 and kind not in parts:
-            current = parts.setdefault(kind, [])
-            current.append(block)
-        elif _ANY_HEADING.match(block.text) and len(block.text.split()) < 14:
-            current = []
+        number = _chapter(block)
+        # "1. …" under "3. Fokusområden" is an item of its list.
+        is_chapter = number >= max(chapter, 1) and len(block.text.split()) < MOST_WORDS
+        is_heading = block.kind is not BlockKind.PARAGRAPH or is_chapter
+        if kind and is_heading and len(block.text.split()) < MOST_WORDS:
+            chapter = max(chapter, number)
+            # What is headed so again belongs to no part.
+            current = [block] if kind in parts else parts.setdefault(kind, [block])
+        elif is_chapter:
+            chapter, current = number, []
         else:
             current.append(block)
     return parts
 
 
-def _items(part: Sequence[Block]) -> list[Block]:
-    """Give the items of a part; those under a dash belong to the one above."""
+def _chapter(block: Block) -> int:
+    """Give the number of the chapter that a block may head; 0 for what heads none."""
+    found = _ANY_HEADING.match(block.text)
+    hint = block.lines[0].hint
+    if found is None or (hint and hint.kind is not BlockKind.HEADING):
+        return 0
+    return int(found["chapter"])
+
+
+def _items(part: Sequence[Block]) -> list[tuple[Block, str]]:
+    """Give the items of a part with what they say; those under a dash belong to the one above."""
     items = [b for b in part[1:] if b.kind is BlockKind.ITEM and b.level == 1]
+    if not items:
+        numbered = [(b, _ITEM_NUMBER.match(b.text)) for b in part[1:]]
+        return [(b, b.text[found.end() :]) for b, found in numbered if found]
     # "a)" and "b)" are marks of one list.
     marks = {b.mark[-1:] for b in items}
-    first = items[0].mark[-1:] if items else ""
-    return [b for b in items if b.mark[-1:] == first or len(marks) == 1]
+    first = items[0].mark[-1:]
+    return [(b, b.text) for b in items if b.mark[-1:] == first or len(marks) == 1]
 
 
 def _body(blocks: Sequence[Block], text: str) -> str | None:

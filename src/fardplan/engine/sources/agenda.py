@@ -11,9 +11,11 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from fardplan.engine.sources.blocks import SLACK
+from fardplan.engine.sources.columns import WIDE_GAP
 from fardplan.engine.sources.item_facts import RAPPORTEURS, REGISTRY, facts_of
 from fardplan.engine.sources.model import Finding
-from fardplan.engine.sources.proposals import children_of
+from fardplan.engine.sources.proposals import CHOOSES, children_of
 
 
 if TYPE_CHECKING:
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 
 
 ITEM = re.compile(
-    r"^(?:§ ?|Ärende )?(?P<number>\d{1,3})(?:[.)]| (?=[A-ZÅÄÖ]))\s*(?P<title>\S.*)$"
+    r"^(?:§ ?|Ärende )?(?P<number>\d{1,3})(?:[.)]| +(?=[A-ZÅÄÖ]))\s*(?P<title>\S.*)$"
 )
 _NUMBER_ALONE = re.compile(r"^§ ?\d{1,3}$")
 _PARAGRAPH = re.compile(r"^(?:§ ?|Ärende )\d")
@@ -94,25 +96,47 @@ def _with_titles(lines: Sequence[Line]) -> list[Line]:
 def items_of(lines: Sequence[Line]) -> list[Item]:
     """Give the items that the numbers of an agenda begin."""
     items: list[Item] = []
+    current = Item(0, [])
     inner = 0
     for line in lines:
         found = ITEM.match(line.text)
         number = int(found["number"]) if found else 0
-        if found and inner and number == inner + 1 and not _PARAGRAPH.match(line.text):
+        again = _again(items, number, found["title"]) if found else None
+        if again:
+            # After the list of items each comes once more, with what it holds.
+            current, inner = again, 0
+            current.parts.append(("again", []))
+        elif (
+            found and inner and number == inner + 1 and not _PARAGRAPH.match(line.text)
+        ):
             inner = number
-            items[-1].parts[-1][1].append(line)
+            current.parts[-1][1].append(line)
         elif found and _is_next(items, number, line):
-            items.append(Item(number, [line], [("title", [])]))
+            current = Item(number, [line], [("title", [])])
+            items.append(current)
             inner = 0
         elif items:
-            part = part_of(line.text)
+            part = "proposal" if CHOOSES.match(line.text) else part_of(line.text)
             if part:
                 inner = 0
-                items[-1].parts.append((part, [line]))
+                current.parts.append((part, [line]))
             else:
                 inner = 1 if found and number == 1 else inner
-                items[-1].parts[-1][1].append(line)
+                current.parts[-1][1].append(line)
     return items
+
+
+def _again(items: Sequence[Item], number: int, title: str) -> Item | None:
+    """Give the item that a line names once more by its number and title."""
+    item = next((one for one in items if one.number == number), None)
+    if item is None:
+        return None
+    before = _title_alone(ITEM.sub(r"\g<title>", item.lines[0].text))
+    return item if _title_alone(title) == before else None
+
+
+def _title_alone(text: str) -> str:
+    return WIDE_GAP.split(text)[0].casefold().strip(" .")
 
 
 def _is_next(items: list[Item], number: int, line: Line) -> bool:
@@ -137,7 +161,8 @@ def _finding(item: Item, day: str | None) -> Finding:
     first = item.lines[0]
     title_lines, rest = _title_lines(first, item.parts[0][1])
     texts = [ITEM.sub(r"\g<title>", first.text), *(one.text for one in title_lines[1:])]
-    facts = facts_of(texts, [line.text for line in rest])
+    told = next((lines[:4] for name, lines in item.parts if name == "again"), [])
+    facts = facts_of(texts, [line.text for line in (*rest, *told)])
     return Finding(
         kind="agenda_item",
         text=facts.title,
@@ -149,11 +174,21 @@ def _finding(item: Item, day: str | None) -> Finding:
     )
 
 
+def ends_early(last: Line, line: Line, near: Sequence[Line]) -> bool:
+    """Whether a line is short, or the next line's first word had had room on it."""
+    width = max(len(one.text) for one in near)
+    word = line.text.split(" ", 1)[0]
+    has_room = width - len(last.text) - len(word) - 1 >= SLACK
+    return len(last.text) < FULL_LINE or has_room
+
+
 def _title_lines(first: Line, following: list[Line]) -> tuple[list[Line], list[Line]]:
     title = [first]
     for number, line in enumerate(following):
         is_fact = REGISTRY.search(line.text) or RAPPORTEURS.search(line.text)
-        is_whole = not line.is_lower and len(title[-1].text) < FULL_LINE
+        is_whole = not line.is_lower and ends_early(
+            title[-1], line, [first, *following]
+        )
         is_other = is_fact or is_whole or _BEGINS.match(line.text)
         if line.gap or line.mark or is_other:
             return title, following[number : number + 4]

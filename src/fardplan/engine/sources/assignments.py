@@ -34,7 +34,7 @@ _GIVEN = (
         r"(?: i uppdrag)? att\s+(?P<task>.+)$"
     ),
     re.compile(
-        r"^(?P<recipient>[A-ZÅÄÖ][^.:]{2,80}?) tilldelas uppdraget att\s+(?P<task>.+)$"
+        r"^(?P<recipient>[A-ZÅÄÖ][^.:]{2,80}?) (?:tilldelas uppdraget|uppdras) att\s+(?P<task>.+)$"
     ),
 )
 # "Förvaltningen får i uppdrag att" with what is to be done in the list that follows.
@@ -57,6 +57,9 @@ _BARE = re.compile(r"^Att\b,?\s+(?P<task>.+)$")
 NUMBERED = re.compile(
     r"^(?P<number>\d{1,2}(?:\.\d{1,2})*)\.?\s+(?P<title>\S.*?)[:\s]*$"
 )
+_GOAL = re.compile(
+    r"^(?:Mål|Nämndmål|Resultatmål|Inriktningsmål) (?P<number>\d{1,2}(?:\.\d{1,2})*)\s*[:.–-]\s*(?P<title>\S.*)$"
+)
 _CHAPTER = re.compile(r"^uppdrag\b|\buppdrag(?: (?:för )?\d{4})?$", re.IGNORECASE)
 _REPORT = re.compile(r"\b(?:åter)?rapportering\b.*\buppdrag", re.IGNORECASE)
 _STATUS = re.compile(
@@ -77,11 +80,24 @@ class _Place:
     chapter: str = ""
     perspective: str | None = None
     goal: tuple[str, str] | None = None
+    is_numbered: bool = True
+
+    def moves_to(self, block: Block) -> bool:
+        """Go on to what a block heads; false when it heads nothing."""
+        goal = _GOAL.match(block.text) if block.kind is BlockKind.HEADING else None
+        if goal:
+            self.goal, self.is_numbered = (goal["number"], goal["title"]), False
+            return True
+        heading = NUMBERED.match(block.text) if block.mark in {"", " "} else None
+        if heading is None or block.kind is BlockKind.PARAGRAPH:
+            return False
+        self.move(heading["number"], heading["title"])
+        return True
 
     def move(self, number: str, title: str) -> None:
         depth = number.count(".") + 1
         if depth >= GOAL_DEPTH:
-            self.goal = (number, title)
+            self.goal, self.is_numbered = (number, title), True
         elif depth == PERSPECTIVE_DEPTH:
             self.perspective, self.goal = title, None
         else:
@@ -94,9 +110,7 @@ def find_assignments(blocks: Sequence[Block]) -> list[Finding]:
     is_report = False
     recipient: str | None = None
     for block in blocks:
-        heading = NUMBERED.match(block.text) if block.mark in {"", " "} else None
-        if heading and block.kind is not BlockKind.PARAGRAPH:
-            place.move(heading["number"], heading["title"])
+        if place.moves_to(block):
             is_report, recipient = False, None
             continue
         if _REPORT.search(block.text) and len(block.text.split()) < 20:
@@ -105,6 +119,9 @@ def find_assignments(blocks: Sequence[Block]) -> list[Finding]:
         if block.kind is not BlockKind.ITEM or announced:
             recipient = announced
         found = [] if announced else _assignments(block, place, recipient)
+        if not (found or announced or place.is_numbered):
+            # A goal without a chapter's number has what is right under it.
+            place.goal = None
         if _CHAPTER.search(place.chapter):
             inside += found
         elif not is_report:

@@ -27,7 +27,10 @@ _GOES_ON = (
     r"inom|utifrån|inför|efter|enligt|tillsammans)"
 )
 _FIELD = rf"(?:{_W}+- (?:och|&) )*"
-_OF = rf"(?: (?:för|av|kring) (?!arbetet){_FIELD}{_W}+(?:(?: inom| och|,| i| för)? {_FIELD}{_W}+){{0,4}}?(?= ?[.,;()]| (?:är|som|där|när|då|vilken|vilket|vilka|vars|har|ska|kan|får|arbetar|beslutar|samt|och en|finns|består|utgör|leder|bereder|syftar|kopplat|tillsatt(?:s)?|inrättats|bildats|startats)\b|$))?"
+_OF_TOLD = rf"(?: (?:för|av|kring) (?!arbetet){_FIELD}{_W}+(?:(?: inom| och|,| i| för)? {_FIELD}{_W}+){{0,4}}?(?= ?[.,;()]| (?:den )?\d| (?:är|som|där|när|då|vilken|vilket|vilka|vars|har|ska|kan|får|arbetar|beslutar|samt|och en|finns|består|utgör|leder|bereder|syftar|kopplat|tillsatt(?:s)?|inrättats|bildats|startats)\b|$))"
+# What so many of them are for, whatever word comes next.
+_NEAR = r" (?:för )?(?:god och )?nära vård\b"
+_OF = rf"(?:{_OF_TOLD})?"
 # "Samverkansgruppen Vård och omsorg (SVO)": the abbreviation tells that the name goes on.
 _CALLED = rf"(?: (?-i:[A-ZÅÄÖ]){_W}+(?:,? (?:och )?{_W}+){{0,3}}(?= \((?-i:[A-ZÅÄÖ])))"
 _ENDING = r"(?:nämnden|nämnd|styrelsen|fullmäktige|utskottet|utskott|beredningen|direktionen|(?:region|kommun)styrelse)"
@@ -36,23 +39,25 @@ _POLITICAL = re.compile(
     rf"{_FIELD}{_W}*{_ENDING}\b{_OF}",
     re.IGNORECASE,
 )
+# Verbs in the passive end as genitives do: "… finns Arbetsgruppen".
+_NO_OWNER = r"(?:finns|leds|drivs|bereds|följs|hålls|tillsätts|utgörs|stöds|ges|tas|samordnas|hos|dess|deras)"
 _GROUP = re.compile(
-    rf"\b{_FIELD}(?:(?:{_FIELD}{_W}+s|{_W}*(?:gemensamma|ala|iska|tiva)|(?:regional|regionalt|särskild|regionala|lokala|strategiska?|kommunalt|kommunala)) )?"
-    rf"{_W}*(?:styrgrupp|ledningsgrupp|beredningsgrupp|samverkansgrupp|chefsgrupp|samverkansråd|utvecklingsråd|samråd|programgrupp|strategigrupp|processgrupp|resursgrupp|samordningsgrupp|patientråd|brukarråd|(?:pensionärs|funktionshinders|tillgänglighets|ungdoms|etik|välfärds|omsorgs|vård|folkhälso|hälso|närvårds|kompetens|anhörig|forsknings)råd|direktörsgrupp|ledningsforum|tvärgrupp|samverkansaren(?=a|or)|programkontor|projektkontor)"
-    rf"(?:en|et|erna|er|or|a|an)?\b(?:{_CALLED}|{_OF})",
+    rf"\b{_FIELD}(?:(?:{_FIELD}(?!{_NO_OWNER}\b){_W}+s|{_W}*(?:gemensamma|ala|iska|tiva)|(?:regional|regionalt|särskild|regionala|lokala|strategiska?|kommunalt|kommunala)) )?"
+    rf"{_W}*(?:styrgrupp|ledningsgrupp|beredningsgrupp|samverkansgrupp|chefsgrupp|samverkansråd|utvecklingsråd|samråd|programgrupp|strategigrupp|processgrupp|resursgrupp|samordningsgrupp|patientråd|brukarråd|(?:pensionärs|funktionshinders|tillgänglighets|ungdoms|etik|välfärds|omsorgs|vård|folkhälso|hälso|närvårds|kompetens|anhörig|forsknings)råd|direktörsgrupp|ledningsforum|tvärgrupp|samverkansaren(?=a|or)|programkontor|projektkontor|(?-i:Arbetsgrupp))"
+    rf"(?:en|et|erna|er|or|a|an)?\b(?:{_CALLED}|{_OF_TOLD}|{_NEAR})?",
     re.IGNORECASE,
 )
 _NAMED = re.compile(
-    rf"\b(?:Nätverk|Nätverket|Länsledning(?:en)?|Chefsgrupp|[Kk]ommunalt|Regionalt|Länssamverkan|Beredning|Samråd|[Ll]edningsgruppen|Strategisk grupp|Nämnd) "
-    rf"(?:för {_FIELD}{_W}+(?: av {_W}+s {_FIELD}{_W}+)?(?: och (?:{_W}+ (?!{_GOES_ON}\b))?{_FIELD}{_W}+)?(?: Region [A-ZÅÄÖ]{_W}+ län(?: och [A-ZÅÄÖ]{_W}+ läns kommuner)?)?|kring {_W}+ och {_W}+|forum|[A-ZÅÄÖ]{_W}+)"
+    rf"\b(?:Nätverk|Nätverket|Länsledning(?:en)?|Chefsgrupp|[Kk]ommunalt|Regionalt|Länssamverkan|Beredning|Samråd|(?:[A-ZÅÄÖ]{_W}*(?:gemensamma|ala) )?[Ll]edningsgruppen|Strategisk grupp|Nämnd) "
+    rf"(?:för {_FIELD}{_W}+(?: av {_W}+s {_FIELD}{_W}+)?(?: och (?:{_W}+ (?!{_GOES_ON}\b|\d))?{_FIELD}{_W}+)?(?: Region [A-ZÅÄÖ]{_W}+ län(?: och [A-ZÅÄÖ]{_W}+ läns kommuner)?)?|kring {_W}+ och {_W}+|forum|[A-ZÅÄÖ]{_W}+)"
 )
 _COLLECTIVE = re.compile(
-    rf"\b(?:(?:e?[A-ZÅÄÖ]{_W}*)(?:gruppen|arenan|kollegiet|rådet|samverkan|nätverket|kommittén)|(?:Politiska|Regionala|Länsgemensamma|Gemensamma|Lokala|Strategiska) (?:rådet|nätverket|forumet|gruppen|kommittén){_OF}|[A-ZÅÄÖ]{_W}+ forum|[A-ZÅÄÖ]{_W}+Sam|(?:{_FIELD}(?:[Ss]jukvårds|Region|Läns|Koncern|Förvaltnings)ledningen)|Länsgemensam ledning)\b"
+    rf"\b(?:(?:[Tt]jänstemanna|[Tt]jänstepersons)gruppen(?: [A-ZÅÄÖ]{_W}+)+|(?:e?[A-ZÅÄÖ]{_W}*)(?:gruppen|arenan|kollegiet|rådet|samverkan|nätverket|kommittén)(?:{_NEAR})?|(?:Politiska|Regionala|Länsgemensamma|Gemensamma|Lokala|Strategiska) (?:rådet|nätverket|forumet|gruppen|kommittén){_OF}|[A-ZÅÄÖ]{_W}+ forum|[A-ZÅÄÖ]{_W}+Sam|(?:{_FIELD}(?:[Ss]jukvårds|Region|Läns|Koncern|Förvaltnings)ledningen)|Länsgemensam ledning)\b"
 )
 # What the text itself says that there is, though the word for it is a common noun.
 _THERE_IS = re.compile(
-    rf"\b(?:[Dd]et finns|har|leds av|letts av|består av|tillsatt|inrättat)(?: även| också| nu)? "
-    rf"(?:(?:en|ett) (?P<one>(?:{_W}+(?:sam|isk|al|ell|ande|iv) )?(?:styrgrupp|ledningsgrupp|beredningsgrupp))(?= som\b| med\b| samt\b)"
+    rf"\b(?:finns|har|leds av|letts av|består av|tillsatt|inrättat)(?: även| också| nu)? "
+    rf"(?:(?:en|ett) (?P<one>(?:{_W}+(?:sam|isk|al|ell|ande|iv) )?(?:styrgrupp|ledningsgrupp|beredningsgrupp|(?!arbets|mål|projekt|patient|referens|fokus|behovs|ålders){_W}{{4,}}grupp))(?= som\b| med\b| samt\b)"
     rf"|(?:två|tre|fyra|fem|sex|\d) (?P<some>(?:{_W}+a )?{_W}*grupper)(?= ?:| som\b| med\b))"
 )
 _NETWORKS = re.compile(
@@ -137,6 +142,8 @@ _COMMON = frozenset(
         "ledningsgruppen",
         "chefsgruppen",
         "samverkansarenor",
+        "samverkansarenan",
+        "politiska samverkansarenan",
         "tvärgrupp",
         "beredningen",
         "utskottet",
@@ -247,7 +254,12 @@ def _is_common(name: str) -> bool:
 
 def _key(name: str) -> str:
     """Give what two mentions of one body have in common."""
-    plain = re.sub(r"[^\wåäö]", "", name.casefold())
+    words = name.casefold().split()
+    # "Den lokala ledningsgruppen" after "en lokal ledningsgrupp".
+    plain = "".join(
+        re.sub(r"[^\wåäö]|(?<=[^\W\d_]{3})[at]$", "", one) for one in words[:-1]
+    )
+    plain += re.sub(r"[^\wåäö]", "", words[-1])
     return re.sub(r"(?:ens|ns|en|n|s)$", "", plain)
 
 

@@ -50,6 +50,9 @@ _HOURS = re.compile(
     r"\bkl(?:ockan|\.)? ?(?P<ah>[0-2]?\d)(?:[.:](?P<am>[0-5]\d))?\s?[-–]\s?"
     r"(?P<bh>[0-2]?\d)(?:[.:](?P<bm>[0-5]\d))?(?![\d.:])"
 )
+_AT = re.compile(
+    r"\b[Kk]l(?:ockan|\.)? ?(?P<h>[0-2]?\d)(?:[.:](?P<m>[0-5]\d))?(?![\d.:–-]*\d)"
+)
 TIME = re.compile(_CLOCK.format("a"))
 
 
@@ -109,6 +112,12 @@ def time_span(text: str) -> tuple[str, str] | None:
         f"{int(found['ah']):02d}:{found['am'] or '00'}",
         f"{int(found['bh']):02d}:{found['bm'] or '00'}",
     )
+
+
+def clock_time(text: str) -> str | None:
+    """Give the one time that a text tells with the word for it: "kl. 13.30", "kl 9"."""
+    found = _AT.search(text)
+    return f"{int(found['h']):02d}:{found['m'] or '00'}" if found else None
 
 
 def weekday_problem(found: re.Match[str], year: int | None = None) -> str | None:

@@ -26,9 +26,11 @@ _DID = re.compile(
     r"(?P<title>[A-ZÅÄÖ][^.,;:]+?)(?= som\b|[.,;:]|$)"
 )
 _INTRODUCED = re.compile(
-    r"(?:\b(?:utifrån|från|till|kring|heter|antog|med|inom|för|enligt|genom|av|är|på|i|följer|har|tog fram|\w*strategin|\w*programmet|"
+    r"(?:\b(?:utifrån|från|till|kring|heter|antog|med|inom|för|enligt|genom|av|är|på|i|följer|har|finns|gäller|tog fram|\w*strategin|\w*programmet|"
     r"\w*planen|\w*arbetet|\w*inriktningen|målbilden|dokumentet),?|,) (?=[A-ZÅÄÖ])"
 )
+# "…, Hela vägen hem, är gemensam och antogs av": the name ends where the sentence goes on.
+_GOES_ON = re.compile(r",? (?:är|har|ska|gäller|utgör|togs)\b|, (?:och|samt)\b")
 _BEGINS_TITLE = re.compile(
     r"[\wåäöÅÄÖ]*(?:[Ss]trategi|[Pp]lan|[Pp]rogram|[Mm]ålbild) för\b"
 )
@@ -56,6 +58,7 @@ def decided_title(sentence: str) -> Decided | None:
         before = sentence[: was.start()]
         is_whole = _BEGINS_TITLE.match(before) is not None
         title = before if is_whole else _INTRODUCED.split(before)[-1].strip(" ,")
+        title = _GOES_ON.split(title)[0]
         return _decided(title, sentence[was.end() :])
     did = _DID.search(sentence)
     return _decided(did["title"], sentence[: did.start("title")]) if did else None

@@ -69,7 +69,13 @@ _CUES: tuple[tuple[DocumentKind, str, str, int, int], ...] = (
         1,
         3,
     ),
-    (_K.MINUTES, "protokoll", r"^(?:Sammanträdes)?protokoll\b", 5, 1),
+    (
+        _K.MINUTES,
+        "protokoll|anteckningar",
+        r"^(?:(?:Sammanträdes|Mötes)?protokoll|(?:Minnes|Mötes)anteckningar)\b",
+        5,
+        1,
+    ),
     (
         _K.MINUTES,
         "beslutande|justera|underskrifter|paragrafer|justeringens",

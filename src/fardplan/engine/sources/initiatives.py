@@ -64,14 +64,16 @@ _STATUS = (
     ("projekt", r"\bprojekt"),
 )
 _STATUS_CUES = tuple((word, re.compile(cue, re.IGNORECASE)) for word, cue in _STATUS)
-_THING = r"(?!(?:den|det|stor|större|ny|annan|väl|mer|liten)\b)[\wåäöÅÄÖ-]{5,}(?: (?!och|som|har|för|med|i|av|till|via)[\wåäöÅÄÖ-]+){0,2}?"
+_THING = r"(?!(?:den|det|stor|större|ny|annan|väl|mer|liten|tillsammans|inom|under|genom|sedan|redan|mellan|efter)\b)[\wåäöÅÄÖ-]{5,}(?: (?!och|som|har|för|med|i|av|till|via)[\wåäöÅÄÖ-]+){0,2}?"
 _ENDS_THING = r"(?=[,.;]| ?\(| (?:om|kring|på|från|mellan|som|har|för|med|i|av|till|och|där|avseende|vid|via|på)\b|$)"
 # New work told in running text, by verbs that say that it was begun.
 _BEGUN = re.compile(
     rf"\b(?:införts|inrättats|startats|etablerats|öppnats|infört|inrättat|startat|etablerat|öppnat|"
     rf"resulterat i|finns även|har genomfört|tog fram|tagit fram|inleddes (?:ett )?arbete (?:kring|med))(?: nu| även| också)? (?:en |ett )?(?P<after>{_THING}){_ENDS_THING}"
+    rf"|\b(?:startades|infördes|inrättades|öppnades|etablerades|invigdes) (?:en |ett )(?P<founded>{_THING}){_ENDS_THING}"
     rf"|\b(?:för att|avser att|ska|kommer att|planerar att) (?:starta|öppna|inrätta|etablera|införa|bygga upp) (?:en |ett )(?P<planned>{_THING}){_ENDS_THING}"
-    rf"|\b(?:en|ett) (?P<before>{_THING}) har (?:inrättats|införts|startats|etablerats|öppnats)\b"
+    rf"|(?:\b[Ee]tt? |\b[Ee]n |^)(?P<before>{_THING}(?: för \w+)?) har (?:inrättats|införts|startats|etablerats|öppnats)\b"
+    rf"|\bmed att (?:införa|starta|öppna|etablera|inrätta) (?:en |ett )?(?P<underway>{_THING}){_ENDS_THING}"
     rf"|\b(?:kallat|kallad|namnet) (?P<called>[A-ZÅÄÖ][\wåäö]+)\b"
     rf"|\b(?:[Ff]ramtagande|[Ii]nförande|[Ee]tablering|sker (?:\w+ ){{0,2}}utveckling) av (?:en |ett )?(?P<made>{_THING}(?: via \w+)?){_ENDS_THING}"
 )

@@ -25,7 +25,7 @@ REGISTRY = re.compile(
 )
 _BARE = r"[A-ZÅÄÖ]{1,8}[ /-]?(?:19|20)?\d{2}[/:-]\d{1,6}|\d{2}[A-ZÅÄÖ]{2,4}\d{1,6}"
 # A registry number on a line of its own, under or over the title.
-REGISTRY_ALONE = re.compile(rf"^(?P<number>{_BARE})$")
+REGISTRY_ALONE = re.compile(rf"^(?:Ärende(?:nr)?:? )?(?P<number>{_BARE})$")
 _IN_BRACKETS = re.compile(
     r"\((?:Dnr )?([A-ZÅÄÖ]{0,5}[ /]?\d{2,4}[/A-ZÅÄÖ]*[/:-]?\d{1,6}(?:/\d+)?)\)$"
 )

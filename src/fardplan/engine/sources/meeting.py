@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fardplan.engine.sources.columns import cells_of
-from fardplan.engine.sources.dates import find_date, time_span
-from fardplan.engine.sources.model import Finding, finding_of
-from fardplan.engine.sources.names import SEAT
+from fardplan.engine.sources.dates import clock_time, find_date, time_span
+from fardplan.engine.sources.model import Finding
+from fardplan.engine.sources.seats import find_chair, find_seats
 
 
 if TYPE_CHECKING:
@@ -18,16 +18,23 @@ if TYPE_CHECKING:
     from fardplan.engine.sources.model import Line
 
 
+_DATES = (
+    "Sammanträdesda(?:tum|g)|Mötesda(?:tum|g)|Plats och tid|Tidpunkt|När|"
+    "Datum(?: och (?:tid|klockslag|plats))?(?! (?:då|för|när))|"
+    "Tid och (?:plats|dag|datum)|Dag(?: och (?:tid|datum))?"
+)
+_TIMES = (
+    "Tid(?: och (?:plats|dag|datum))?|Tidpunkt|Mötestid|Klockslag|Klockan|Plats och tid|"
+    "Datum och tid|Dag och tid|När"
+)
+_PLACES = "Plats och tid|Tid och plats|Datum och plats|Plats|Lokal|Var|Mötesplats|Sal"
 _LABELS = {
     name: re.compile(rf"^(?:{words})\b\s*:?\s*(?P<value>.*)$")
     for name, words in (
         ("body", "Sammanträde med|Organ|Nämnd|Sammanträde för"),
-        (
-            "date",
-            "Sammanträdesda(?:tum|g)|Mötesdatum|Datum(?! (?:då|för|när))|Plats och tid|Tid och plats|Dag|När",
-        ),
-        ("time", "Tid|Klockan|Plats och tid|Tid och plats"),
-        ("place", "Plats och tid|Tid och plats|Plats|Lokal|Var"),
+        ("date", _DATES),
+        ("time", _TIMES),
+        ("place", _PLACES),
     )
 }
 _BODY = re.compile(
@@ -48,12 +55,25 @@ _BODY_IN_HEADER = re.compile(
     r"\b(?P<body>(?:[A-ZÅÄÖ][\wåäö]+- och )?[A-ZÅÄÖ][\wåäö]*"
     r"(?:nämnden|styrelsen|utskottet|fullmäktige|direktionen|beredningen))\b"
 )
+# "Dagordning för Styrgruppen …": the title says whose meeting it is.
+_BODY_OF_TITLE = re.compile(
+    r"^(?:Kallelse|Dagordning|Föredragningslista|Ärendelista|Inbjudan|Minnesanteckningar|"
+    r"Mötesanteckningar|Protokoll)(?: till| från| fört vid)?(?: (?:digitalt )?(?:möte|sammanträde))?"
+    r" (?:för|med|från|i|till|av) (?P<body>[A-ZÅÄÖ][^\d,.:]{4,90}?)(?= den\b|,|\.| \d|$)"
+)
+# Groups that are not elected end in other words; alone on a line they are who meets.
+_GROUP_ALONE = re.compile(
+    r"^(?:[\wåäöÅÄÖ-]+ ){0,5}?[\wåäöÅÄÖ-]*(?:grupp(?:en)?|råd(?:et)?|forum(?:et)?|kommitté(?:n)?)"
+    r"(?: (?:för|i|om|kring) [^.:,;()]{3,70}| [A-ZÅÄÖ][^.:,;()]{3,70})?$",
+    re.IGNORECASE,
+)
 _DAY = (
     r"(?:(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)?,? )?(?:den )?"
     r"(?:\d{1,2}(?::e)? [a-zå]+ (?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)"
 )
 _CLOCK = r"(?:kl(?:ockan|\.)? ?)?\d{1,2}[.:]\d\d(?:\s?(?:[-–]|till)\s?(?:kl\.? ?)?\d{1,2}[.:]\d\d)?"
 _WHEN = rf"(?:(?:{_DAY}|{_CLOCK}|kl\.? ?\d{{1,2}}(?:[-–]\d{{1,2}})?)(?:,\s*|\s+|$))"
+_WHEN_ALONE = re.compile(rf"^{_DAY},? {_CLOCK}", re.IGNORECASE)
 _FORMS = (
     (
         "hybrid",
@@ -64,12 +84,6 @@ _FORMS = (
         r"\bdigital(?!\w* (?:signering|justering|anslag))|\bteams\b|\bskype\b|på distans|videomöte",
     ),
 )
-_TWO_SEATS = re.compile(
-    r"^(?P<left>[^()]{4,60}\([A-Za-zÅÄÖåäö]{1,6}\)(?:, (?:\d:[ae] )?(?:vice )?ordförande)?)"
-    r"\s+(?P<right>[A-ZÅÄÖ][^()]{3,60}\([A-Za-zÅÄÖåäö]{1,6}\))$"
-)
-_MEMBERS = re.compile(r"\b(?:Ledamöter|Beslutande)\b")
-_SUBSTITUTES = re.compile(r"\b(?:Ersättare|ersättare)\b")
 _NO_PLACE = re.compile(
     r":|\b(?:Beslutande|Närvarande|Ledamöter|Ersättare|Övriga|Paragraf)|^Kl\b|\("
 )
@@ -79,8 +93,8 @@ MOST_LINES, _FIRST_LINES = 160, 30
 def find_meeting(lines: Sequence[Line]) -> Finding | None:
     """Give the meeting that a notice tells of, with its seats as children."""
     meeting = find_meeting_alone(lines)
-    seats = tuple(find_seats(lines[:MOST_LINES]))
-    return replace(meeting, children=seats) if meeting else None
+    seats = find_seats(lines[:MOST_LINES]) or find_chair(lines[:_FIRST_LINES])
+    return replace(meeting, children=tuple(seats)) if meeting else None
 
 
 def find_meeting_alone(
@@ -88,13 +102,16 @@ def find_meeting_alone(
 ) -> Finding | None:
     """Give the meeting without its seats; the body may be one that is told later."""
     head = cells_of(lines[:MOST_LINES])
-    dated, body = _dated(head), _body(head) or otherwise
+    dated, body = _dated(head), _body(head) or otherwise or _group_alone(head)
     if dated is None or body is None:
         return None
     day = find_date(dated[1])
-    timed = next((v for v in _values(head, _LABELS["time"]) if time_span(v[1])), dated)
-    span = time_span(timed[1]) or (None, None)
+    times = [*_values(head, _LABELS["time"]), dated]
+    span = next((told for _, text in times if (told := time_span(text))), None)
+    start, end = span or (_start(times), None)
     place = next(_places(head), None)
+    if place is None and _is_when(dated[1]):
+        place = _place(dated[1])
     first, last = body[0], dated[0]
     return Finding(
         kind="meeting",
@@ -105,12 +122,17 @@ def find_meeting_alone(
         fields={
             "body": body[1],
             "date": day,
-            "start": span[0],
-            "end": span[1],
+            "start": start,
+            "end": end,
             "place": place,
             "form": _form(head),
         },
     )
+
+
+def _start(told: Sequence[tuple[Line, str]]) -> str | None:
+    """Give when it begins, where no more is told."""
+    return next((time for _, text in told if (time := clock_time(text))), None)
 
 
 def _values(lines: Sequence[Line], cue: re.Pattern[str]) -> Iterator[tuple[Line, str]]:
@@ -142,7 +164,14 @@ def _dated(lines: Sequence[Line]) -> tuple[Line, str] | None:
         for line in lines[:_FIRST_LINES]
         if _OF_MEETING.search(line.text) and find_date(line.text)
     )
-    return next(labelled, None) or next(sentences, None)
+    alone = ((line, line.text) for line in lines[:_FIRST_LINES] if _is_when(line.text))
+    return next(labelled, None) or next(sentences, None) or next(alone, None)
+
+
+def _is_when(text: str) -> bool:
+    """Whether a line begins with a day and goes on with a time, without a label."""
+    found = _WHEN_ALONE.match(text)
+    return found is not None and find_date(found[0]) is not None
 
 
 def _body(lines: Sequence[Line]) -> tuple[Line, str] | None:
@@ -151,11 +180,13 @@ def _body(lines: Sequence[Line]) -> tuple[Line, str] | None:
     alone = (
         (line, line.text)
         for line in first
-        if _BODY.match(line.text) and not _WITH_BODY.search(line.text)
+        if _BODY.match(line.text)
+        and not _WITH_BODY.search(line.text)
+        and not _BODY_OF_TITLE.match(line.text)
     )
     told = (
         (line, found["body"])
-        for cue in (_WITH_BODY, _BODY_IN_HEADER)
+        for cue in (_BODY_OF_TITLE, _WITH_BODY, _BODY_IN_HEADER)
         for line in first
         if (found := cue.search(line.text))
     )
@@ -163,6 +194,18 @@ def _body(lines: Sequence[Line]) -> tuple[Line, str] | None:
         next(_values(lines, _LABELS["body"]), None)
         or next(alone, None)
         or next(told, None)
+    )
+
+
+def _group_alone(lines: Sequence[Line]) -> tuple[Line, str] | None:
+    """Give a group that is no elected body, alone on its line."""
+    return next(
+        (
+            (one, one.text)
+            for one in lines[:_FIRST_LINES]
+            if _GROUP_ALONE.match(one.text)
+        ),
+        None,
     )
 
 
@@ -187,90 +230,4 @@ def _form(lines: Sequence[Line]) -> str | None:
     text = "\n".join(line.text for line in lines[:30])
     return next(
         (form for form, cue in _FORMS if re.search(cue, text, re.IGNORECASE)), None
-    )
-
-
-def find_seats(lines: Sequence[Line]) -> list[Finding]:
-    """Give the seats. Two columns set side by side come out as two groups of names."""
-    groups: list[list[Line]] = []
-    headings: list[str] = []
-    current = ""
-    for line in _columns_apart(lines):
-        if not SEAT.match(line.text):
-            current = _heading(line.text) or current
-        elif current:
-            is_new = not groups or headings[-1] != current or line.gap > 0
-            if is_new:
-                groups.append([])
-                headings.append(current)
-            groups[-1].append(line)
-    return [
-        _seat(line, role)
-        for group, role in zip(groups, _roles(groups, headings), strict=True)
-        for line in group
-    ]
-
-
-def _columns_apart(lines: Sequence[Line]) -> list[Line]:
-    """Give two names on one line as two lines: the left column first, then the right."""
-    found: list[Line] = []
-    right: list[Line] = []
-    for line in lines:
-        two = _TWO_SEATS.match(line.text)
-        if two:
-            found.append(
-                line._replace(text=two["left"], end=line.start + two.end("left"))
-            )
-            start = line.start + two.start("right")
-            # The empty line before it begins a group of its own.
-            gap = 0 if right else 1
-            right.append(line._replace(text=two["right"], start=start, gap=gap))
-        else:
-            if not SEAT.match(line.text):
-                found, right = [*found, *right], []
-            found.append(line)
-    return found + right
-
-
-def _heading(text: str) -> str | None:
-    has_members = _MEMBERS.search(text) is not None
-    has_substitutes = _SUBSTITUTES.search(text) is not None
-    if len(text.split()) > 6:
-        return None
-    if has_members and has_substitutes:
-        return "both"
-    if has_members:
-        return "member"
-    return "substitute" if has_substitutes else None
-
-
-def _roles(groups: Sequence[Sequence[Line]], headings: Sequence[str]) -> Iterator[str]:
-    """Give the role of each group: of two columns the one with the chair is members."""
-    for group, heading in zip(groups, headings, strict=True):
-        if heading != "both":
-            yield heading
-        elif any("ordförande" in line.text for line in group):
-            yield "member"
-        else:
-            yield "substitute"
-
-
-def _seat(line: Line, role: str) -> Finding:
-    found = SEAT.match(line.text)
-    assert found is not None  # noqa: S101 -- the lines were chosen by this pattern
-    name, office = found["name"].strip(), (found["role"] or "").casefold()
-    is_vacant = name.casefold() in {"vakant", "vakans"}
-    if "vice ordförande" in office:
-        role = "vice_chair"
-    elif "ordförande" in office:
-        role = "chair"
-    return finding_of(
-        "seat",
-        line,
-        {
-            "name": None if is_vacant else name,
-            "party": found["party"],
-            "role": role,
-            "vacant": is_vacant,
-        },
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from fardplan.engine.sources.agenda import FULL_LINE
+from fardplan.engine.sources.agenda import ends_early
 from fardplan.engine.sources.announcement import find_announcement
 from fardplan.engine.sources.columns import open_rows
 from fardplan.engine.sources.item_facts import (
@@ -33,7 +33,20 @@ if TYPE_CHECKING:
     from fardplan.engine.sources.model import Document, Line, Value
 
 
-_COMMON = frozenset({"Nämnden", "Styrelsen", "Utskottet", "Rådet", "Mötet"})
+_COMMON = frozenset(
+    {
+        "Nämnden",
+        "Styrelsen",
+        "Utskottet",
+        "Rådet",
+        "Mötet",
+        "Forumet",
+        "Gruppen",
+        "Kommittén",
+        "Samrådet",
+        "Styrgruppen",
+    }
+)
 _FACT_LINES = 5
 
 
@@ -88,7 +101,7 @@ def _rest_of_title(first: Line, following: Sequence[Line]) -> list[Line]:
     rest: list[Line] = []
     for line in following:
         last = rest[-1] if rest else first
-        is_whole = not line.is_lower and len(last.text) < FULL_LINE
+        is_whole = not line.is_lower and ends_early(last, line, [first, *following])
         is_fact = (
             REGISTRY.search(line.text)
             or REGISTRY_ALONE.match(line.text)

@@ -31,7 +31,8 @@ _HAS_DECIDED = re.compile(
     r"\b(?:beslut(?:ar|as|ade)|godkänn(?:er|s)|lägg(?:er|s)|noterar|noteras|tackar|"
     r"bordlägg(?:er|s)|återremittera[rs]|avslår|avslås|bifall(?:er|s)|utse[rs]|antar|antas|"
     r"ger|uppdrar|ställer sig|förklarar|förklaras|överlämna[rs]|föreslår|fastställ(?:er|s)|"
-    r"anser|väljer|väljs|avge[rs])\b"
+    r"anser|väljer|väljs|avge[rs]|(?:får|ges|gavs|fick) i uppdrag|beslöt|godkände|godkändes|lade|"
+    r"lades till handlingarna|noterade|noterades|tackade|antog|fastställde|uppdrog|ställde sig|gav)\b"
 )
 _TO_ATT = re.compile(
     r"^[^.:;]{0,140}?\bbeslut(?:ar|ade|as)\b[^.:;]{0,40}?\b(?=att\b)", re.IGNORECASE
@@ -40,9 +41,9 @@ _NEXT_SENTENCE = re.compile(
     r"(?<=[\wåäö)]\.) (?=[A-ZÅÄÖ][^.]{0,90}\b(?:beslutar|beslutas)\b)"
 )
 _ASSIGNS = re.compile(
-    r"\b(?:(?:ge|ger|ges) (?P<to>[^.:]{3,90}?) i uppdrag|"
-    r"(?:uppdra|uppdrar|uppdras)(?: åt)? (?P<to2>[^.:]{3,90}?)|"
-    r"(?:^|\batt )(?P<to3>[^.:]{3,90}?) (?:får|ges|tilldelas) (?:i uppdrag|uppdraget)) att\s+(?P<task>.+?)\.?$"
+    r"\b(?:(?:ge|ger|ges|gav) (?P<to>[^.:]{3,90}?) i uppdrag|"
+    r"(?:uppdra|uppdrar|uppdras|uppdrog)(?: åt)? (?P<to2>[^.:]{3,90}?)|"
+    r"(?:^|\batt )(?P<to3>[^.:]{3,90}?) (?:får|fick|ges|tilldelas) (?:i uppdrag|uppdraget)) att\s+(?P<task>.+?)\.?$"
 )
 _ENDS = re.compile(r",? (?:samt|och)$|[,;]$")
 _MOST_HEADING_WORDS = 5

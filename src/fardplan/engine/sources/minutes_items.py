@@ -16,7 +16,7 @@ from fardplan.engine.sources.item_facts import REGISTRY, REGISTRY_ALONE
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from fardplan.engine.sources.model import Line
 
@@ -51,16 +51,19 @@ DECISION = re.compile(
 _DECISION_BEFORE_TEXT = re.compile(r"^Beslut:\s+(?=\S)")
 DECIDES = re.compile(
     r"^(?P<body>(?:[\wåäöÅÄÖ,-]+ ){0,6}?[\wåäöÅÄÖ-]*"
-    r"(?:nämnden|styrelsen|fullmäktige|utskottet|direktionen|beredningen|rådet|mötet)\b"
+    r"(?:nämnden|styrelsen|fullmäktige|utskottet|direktionen|beredningen|rådet|mötet|forumet|gruppen|kommittén)\b"
     r"(?: för [\wåäöÅÄÖ ,-]{3,60}?)?) (?:beslutar|utser|väljer|godkänner|antar|fastställer|lägger|noterar|uppdrar|tackar|"
-    r"ställer sig bakom|avslår|bifaller|avger|överlämnar)\b",
+    r"ställer sig bakom|avslår|bifaller|avger|överlämnar|beslutade|beslöt|utsåg|valde|godkände|antog|"
+    r"fastställde|lade|noterade|uppdrog|tackade|ställde sig bakom|(?:ger|gav) [^.]{3,80} i uppdrag)\b",
     re.IGNORECASE,
 )
 # A line that is a decision though no one is said to take it.
 _IS_DECIDED = re.compile(
     r"^[A-ZÅÄÖ].{3,120}? (?:läggs till handlingarna|godkänns|fastställs|bordläggs|"
-    r"återremitteras|noteras(?: till protokollet)?)\.?$"
+    r"återremitteras|noteras(?: till protokollet)?|lades till handlingarna|godkändes|fastställdes|"
+    r"bordlades|återremitterades|noterades)\.?$"
 )
+_SENTENCE = re.compile(r"(?<=[a-zåäö)]{2}\.) (?=[A-ZÅÄÖ])")
 _MORE_PARTS = re.compile(
     r"^(?:Beslutsgång|Beslutet (?:skickas|expedieras|ska skickas) till\b.*|Expediering|"
     r"Kopia till.*|Deltar inte i beslutet|Jäv|Protokollsanteckning(?:ar)?|Inlägg|"
@@ -163,7 +166,7 @@ def _item(first: Line, following: Sequence[Line]) -> Item:
 def _parts(lines: Sequence[Line]) -> list[tuple[str, list[Line]]]:
     parts: list[tuple[str, list[Line]]] = [("title", [])]
     is_headed = _is_headed(lines)
-    for line in lines:
+    for line in lines if is_headed else _sentences_apart(lines):
         name, own = parts[-1]
         # The clauses of a proposal may be followed by the decision without a heading.
         is_open = name not in {"decision", "proposal"} or len(own) > 1
@@ -173,6 +176,27 @@ def _parts(lines: Sequence[Line]) -> list[tuple[str, list[Line]]]:
         else:
             parts[-1][1].append(line)
     return parts
+
+
+def _sentences_apart(lines: Iterable[Line]) -> Iterator[Line]:
+    """Give each sentence as a line of its own: notes decide in the middle of a line."""
+    for line in lines:
+        start = 0
+        for end in (*(one.end() for one in _SENTENCE.finditer(line.text)), None):
+            text = line.text[start:end]
+            if start:
+                yield line._replace(
+                    text=text.strip(),
+                    start=line.start + start,
+                    end=line.start + start + len(text.strip()),
+                    gap=0,
+                    mark="",
+                )
+            else:
+                yield line._replace(
+                    text=text.strip(), end=line.start + len(text.strip())
+                )
+            start = end or 0
 
 
 def _is_headed(lines: Iterable[Line]) -> bool:

@@ -11,10 +11,11 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from fardplan.engine.sources.columns import cells_of
 from fardplan.engine.sources.dates import find_date
-from fardplan.engine.sources.meeting import find_seats
 from fardplan.engine.sources.model import Finding
 from fardplan.engine.sources.names import NAME
+from fardplan.engine.sources.seats import find_seats
 
 
 if TYPE_CHECKING:
@@ -36,6 +37,12 @@ _PERSON = re.compile(
     r"(?:,? (?P<office>(?:(?:[12]:[ae]|1|2|förste|andre|första|andra) )?(?:vice )?(?:ordförande|ordf\.)))?"
     rf"(?:,? ?{_REPLACES}(?:{_PARTY.format('party2')})?)?"
 )
+# "Ada Ek, Bruns kommun, ordförande": where two authorities meet, no party is told.
+_OF_AUTHORITY = re.compile(
+    rf"(?P<before>(?P<replaced>(?P<party>(?!))))?(?P<name>{NAME}), "
+    r"(?:Region(?:en)? [A-ZÅÄÖ][\w ]{2,40}|[A-ZÅÄÖ][\w -]{2,40}s? (?:kommun|region|stad))"
+    r"(?:, (?P<office>(?:(?:[12]:[ae]|förste|andre) )?(?:vice )?ordförande))?\.?$"
+)
 _REPLACES_ON_NEXT_LINE = re.compile(rf"^{_REPLACES}\b", re.IGNORECASE)
 _SERVES = re.compile(
     r"\b(?:tjänstgörande|tjg\.?) ers(?:ättare|\.)?(?!\w)", re.IGNORECASE
@@ -44,14 +51,17 @@ _NOT_SERVING = re.compile(r"\b(?:ej|icke|inte) (?:tjänstgörande|tjg\.?)", re.I
 # What a group of people is called, and their role; None is people without a seat.
 _GROUPS: tuple[tuple[str, str | None], ...] = (
     (
-        r"(?:övriga|andra)\b.*\b(?:deltag|närvar)|övriga$|tjänste|föredragande|sekreterare|adjungera",
+        r"(?:övriga|andra)\b.*\b(?:deltag|närvar)|övriga$|förhinder|anmält förhinder|tjänste|föredragande|sekreterare|adjungera",
         None,
     ),
     (r"(?:tjänstgörande|tjg\.?) ersättare", "serving"),
     (r"(?:ej|icke|inte|närvarande|tjänstgörande|tjg)\b.*\bersättare", "substitute"),
     (r"ersättare\b", "substitute"),
     (r"frånvarande\b(?!.*\bledam)", None),
-    (r"(?:beslutande|närvarande|ledamöter|frånvarande)\b", "member"),
+    (
+        r"(?:beslutande|närvarande|deltagare|deltagande|ledamöter|frånvarande)\b",
+        "member",
+    ),
 )
 _COMPILED = tuple((re.compile(cue, re.IGNORECASE), role) for cue, role in _GROUPS)
 _BOTH = re.compile(r"^Ledamöter\b.* Ersättare\b|^Ersättare\b.* Ledamöter\b")
@@ -68,7 +78,7 @@ _AS_SUBSTITUTE = re.compile(
 _ONE = _NAMES.pattern.replace("?P<name>", "?:")
 _ONLY_NAMES = re.compile(rf"{_ONE}(?:(?:,? och |, | ?/ ?| samt ){_ONE})*[.,]?")
 _SIGNED = re.compile(
-    r"^(?:Justering(?:en)?(?= {2}|:)|Justeringens (?:plats|tid)|Plats och tid för justering|Tid för justering)"
+    r"^(?:Justering(?:en)?(?= {2}|:)|Justeringens (?:plats|tid)|Plats och tid för justering|Protokollet justera(?:des|s|t)\b|Tid för justering)"
 )
 _AT_ONCE = re.compile(r"omedelbar(?:t)? juster|justera[sd]? omedelbart", re.IGNORECASE)
 
@@ -79,7 +89,7 @@ def find_people(lines: Sequence[Line]) -> list[Finding]:
         return find_seats(lines)
     found: list[Finding] = []
     role: str | None = None
-    for line in lines:
+    for line in cells_of(lines):
         told = _group(line.text)
         if told is not None:
             role = told[0]
@@ -92,6 +102,9 @@ def find_people(lines: Sequence[Line]) -> list[Finding]:
             found[-1] = _serving(found[-1], line, later["replaced"])
             continue
         people = [*_PERSON.finditer(line.text)]
+        from_elsewhere = _OF_AUTHORITY.match(line.text) if role == "member" else None
+        if not people and from_elsewhere:
+            people = [from_elsewhere]
         ends = [*(one.start() for one in people), len(line.text)][1:]
         found += [
             _seat(line, one, role, line.text[one.start() : end])

@@ -124,7 +124,7 @@ FIELDS: dict[str, dict[str, Shape]] = {
     },
     "timetable_row": {
         "start": TEXT,
-        "end": TEXT,
+        "end": TEXT_OR_NULL,
         "title": TEXT,
         "presenters": TEXTS,
         "is_decision": TRUTH,

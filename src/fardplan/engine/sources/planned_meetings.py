@@ -10,7 +10,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from fardplan.engine.sources.dates import MONTHS, WEEKDAY_DATE, WEEKDAYS, date_of
+from fardplan.engine.sources.dates import (
+    ISO,
+    MONTHS,
+    WEEKDAY_DATE,
+    WEEKDAYS,
+    WORDS,
+    date_of,
+)
 from fardplan.engine.sources.model import Finding
 from fardplan.engine.sources.parts import cut_at
 from fardplan.engine.sources.repair import join_lines
@@ -48,6 +55,7 @@ _TIME = re.compile(
     r"^[\s,]*(?:(?:kl(?:ockan|\.)? ?)?\d{1,2}(?:[.:]\d\d)? ?[–-] ?\d{1,2}(?:[.:]\d\d)?)?\s*",
     re.IGNORECASE,
 )
+_PLACE_HEAD = re.compile(r"(?:Plats|Lokal|Var|Mötesplats)", re.IGNORECASE)
 _EMPTY = re.compile(r"^-{3,}$")
 _OPEN_END = re.compile(
     r"(?:[,–-]|\b(?:och|av|med|för|till|i|på|mellan|samt|inom|inför|om|från|den|det|dess))$"
@@ -57,11 +65,31 @@ MOST_PLACE_LINES = 3
 
 def find_planned_meetings(blocks: Sequence[Block], year: int | None) -> list[Finding]:
     """Give the meetings in order; a row begins with a day of the week and a date."""
-    lines = _whole_dates(
-        [part for block in blocks for line in block.lines for part in _cells(line)]
-    )
-    starts = [n for n, line in enumerate(lines) if WEEKDAY_DATE.match(line.text)]
-    return [_meeting(part, year) for part in cut_at(lines, starts)]
+    rows = [_cells(line) for block in blocks for line in block.lines]
+    places = _column_of_places(rows)
+    lines = _whole_dates([cell for row in rows for cell in row])
+    starts = [n for n, line in enumerate(lines) if _date(line.text)]
+    return [_meeting(part, year, places) for part in cut_at(lines, starts)]
+
+
+def _column_of_places(rows: Sequence[Sequence[Line]]) -> frozenset[int]:
+    """Give where the places begin that stand in the column of a table headed so."""
+    heads = [
+        (number, row, column)
+        for number, row in enumerate(rows)
+        for column, cell in enumerate(row)
+        if len(row) > 1 and _PLACE_HEAD.fullmatch(cell.text)
+    ]
+    if not heads:
+        return frozenset()
+    first, head, column = heads[0]
+    below = [row for row in rows[first + 1 :] if len(row) == len(head)]
+    return frozenset(row[column].start for row in below)
+
+
+def _date(text: str) -> re.Match[str] | None:
+    """Give the day that a row begins with; one without its weekday stands alone."""
+    return WEEKDAY_DATE.match(text) or WORDS.fullmatch(text) or ISO.fullmatch(text)
 
 
 def _whole_dates(lines: Sequence[Line]) -> list[Line]:
@@ -86,10 +114,12 @@ def _cells(line: Line) -> list[Line]:
     return found
 
 
-def _meeting(lines: Sequence[Line], year: int | None) -> Finding:
-    found = WEEKDAY_DATE.match(lines[0].text)
+def _meeting(
+    lines: Sequence[Line], year: int | None, places: frozenset[int]
+) -> Finding:
+    found = _date(lines[0].text)
     day = date_of(found, year) if found else None
-    place = _place_lines(lines)
+    place = [line for line in lines if line.start in places] or _place_lines(lines)
     rest = [line for line in lines if line not in place]
     text = join_lines(line.text for line in lines)
     return Finding(
@@ -138,7 +168,8 @@ def _items(lines: Sequence[Line]) -> dict[str, tuple[str, ...]]:
     for number, line in enumerate(lines):
         text = f"{line.mark} {line.text}".strip()
         if not number:
-            text = _TIME.sub("", WEEKDAY_DATE.sub("", text, count=1))
+            day = _date(line.text)
+            text = _TIME.sub("", line.text[day.end() :] if day else text)
         kind = next(((n, cue) for n, cue in _KINDS if cue.match(text)), None)
         if kind:
             current = kinds.setdefault(kind[0], [])

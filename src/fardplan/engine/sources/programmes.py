@@ -63,7 +63,8 @@ _NAMED = re.compile(
     r"(?:\b(?:strategin(?: för)?|programmet|programplan(?:en)?|planen|arbete(?:t)? med|"
     r"inriktningen|inriktningsdokumentet|målbilden(?: och strategin)?(?: för)?|"
     r"färdplanen|beslut om|stöd av|tydliggörs i|strategiarbete,|ramverket|utredning|"
-    r"regionens program|regionens|länets|utgår från|dokumentet) |\bI (?=Programplan))"
+    r"regionens program|regionens|länets|utgår från|dokumentet|"
+    r"(?:tog|tagit|tar|togs|tas)(?: (?:19|20)\d\d)? fram) |\bI (?=Programplan))"
     + _TITLE
 )
 _PLAIN = re.compile(

@@ -26,6 +26,17 @@ _INLINE = re.compile(
     r"^(?:(?:Ordförandens |Förvaltningens )?[Ff]örslag(?: till beslut)?|Bilag(?:a|or)(?: \d)?|"
     r"Handlingar|Underlag|Beslutsunderlag)\s*:\s+(?P<text>\S.*)$"
 )
+# Of the item that chooses who signs: no heading says that it is a proposal.
+CHOOSES = re.compile(
+    rf"^(?:[A-ZÅÄÖ]\w+ föreslår att )?{NAME}(?: ?\(\w{{1,6}}\))? (?:föreslås|utses|väljs)\b.*\bjuster"
+)
+# Sentences that propose: each on a line of its own is one.
+_PROPOSES = re.compile(
+    r"\b(?:beslutar|föreslår|godkänner|godkänns|antar|antas|fastställer|fastställs|avslår|avslås|"
+    r"bifaller|bifalls|lämnar över|överlämnar|överlämnas|ställer sig bakom|uppdrar|ger|förklaras|"
+    r"justeras omedelbart|har tagit del|tar del|noterar|noteras|tackar|utser|utses|får i uppdrag|"
+    r"avger|återremitteras|läggs till handlingarna|lägger)\b"
+)
 _PARTY = r"(?: ?\(\w{1,6}\))?"
 _ADJUSTERS = (
     re.compile(
@@ -90,6 +101,10 @@ def _clauses(lines: list[Line]) -> list[list[Line]]:
 def _after_label(lines: list[Line]) -> list[Line]:
     """Give the lines after the heading, with what stands on its own line after a colon."""
     inline = _INLINE.match(lines[0].text)
+    if CHOOSES.match(lines[0].text):
+        # What follows says when they sign.
+        ends = (n for n, line in enumerate(lines, 1) if line.text.endswith("."))
+        return lines[: next(ends, len(lines))]
     if inline is None:
         return lines[1:]
     start = lines[0].start + inline.start("text")
@@ -97,14 +112,25 @@ def _after_label(lines: list[Line]) -> list[Line]:
 
 
 def _paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
-    """Give the first paragraph, and those after it that begin alike."""
+    """Give the first paragraph, and those after it that begin alike or propose too."""
     groups: list[list[Line]] = []
     for number, line in enumerate(lines):
-        if line.gap or not number:
+        if line.gap or not number or _proposes_anew(lines[number - 1], line):
             groups.append([])
         groups[-1].append(line)
     first = lines[0].text.split(" ", 1)[0] if lines else ""
-    return [one for one in groups if one[0].text.split(" ", 1)[0] == first]
+    return [
+        one
+        for number, one in enumerate(groups)
+        if one[0].text.split(" ", 1)[0] == first
+        or (
+            not one[0].gap and number and _proposes_anew(groups[number - 1][-1], one[0])
+        )
+    ]
+
+
+def _proposes_anew(before: Line, line: Line) -> bool:
+    return _is_sentence_end(before, line) and _PROPOSES.search(line.text) is not None
 
 
 def _is_sentence_end(last: Line, line: Line) -> bool:

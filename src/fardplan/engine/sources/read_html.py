@@ -35,6 +35,7 @@ _INSIDE = frozenset(
     {"p", "ul", "ol", "table", "div", "section", "article", "main", "dl", *_HEADINGS}
 )
 _CHARSET = re.compile(rb"charset=[\"']?([\w-]+)", re.IGNORECASE)
+_NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # Deeper than any page that people write; lxml itself stops at 256.
 DEEPEST = 200
 
@@ -97,14 +98,19 @@ def _walk(element: html.HtmlElement, text: HintedText, level: int, depth: int) -
 def _parts(cell: html.HtmlElement) -> list[str]:
     """Give the lines of a cell, each as a cell of its own."""
     for inside in cell.iter("br", "p", "li", "div"):
-        inside.tail = f"\n{inside.tail or ''}"
+        _end_line(inside)
     lines = (" ".join(line.split()) for line in cell.text_content().split("\n"))
     return [line for line in lines if line]
 
 
+def _end_line(element: html.HtmlElement) -> None:
+    """Let a new line follow; lxml takes no letters back that XML does not have."""
+    element.tail = "\n" + _NOT_XML.sub("", element.tail or "")
+
+
 def _lines(element: html.HtmlElement, text: HintedText) -> None:
     for line_break in element.iter("br"):
-        line_break.tail = f"\n{line_break.tail or ''}"
+        _end_line(line_break)
     for line in element.text_content().split("\n"):
         text.add(line, None)
     text.end_paragraph()

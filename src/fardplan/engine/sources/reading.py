@@ -30,18 +30,20 @@ from fardplan.engine.sources.language import language_of
 from fardplan.engine.sources.meeting import (
     MOST_LINES,
     find_meeting,
-    find_seats,
 )
 from fardplan.engine.sources.minutes import read_minutes
 from fardplan.engine.sources.model import BlockKind, DocumentKind, Note
 from fardplan.engine.sources.plan_process import find_inputs, find_steps
 from fardplan.engine.sources.population import find_population_changes
 from fardplan.engine.sources.regional_overview import read_regional_overview
+from fardplan.engine.sources.seats import find_seats
 from fardplan.engine.sources.strategy_plan import find_strategies
 from fardplan.engine.sources.timetable import find_timetable
 
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from fardplan.engine.sources.model import Document, Finding, Source
     from fardplan.engine.sources.themes import Lexicon
 
@@ -104,9 +106,10 @@ def _findings(document: Document, lexicon: Lexicon) -> list[Finding]:
             *find_guest_roles(document.blocks),
         ]
     if kind is DocumentKind.MEETING_NOTICE:
+        meeting = _meeting(document)
         return [
-            *_meeting(document),
-            *find_assignments(document.blocks),
+            *meeting,
+            *_given(find_assignments(document.blocks), meeting),
             *_plan(document),
         ]
     if kind is DocumentKind.MINUTES:
@@ -142,15 +145,34 @@ def _meeting(document: Document) -> list[Finding]:
     return [*found, *find_report_backs(document.blocks)]
 
 
+def _given(assignments: list[Finding], notice: Sequence[Finding]) -> list[Finding]:
+    """Give the assignments that are given, not only proposed to be."""
+    proposed = [
+        proposal
+        for one in notice
+        for item in (one, *one.children)
+        for proposal in item.children
+        if proposal.kind == "proposal"
+    ]
+    return [
+        one
+        for one in assignments
+        if not any(p.start <= one.start < p.end for p in proposed)
+    ]
+
+
 def _plan(document: Document) -> list[Finding]:
     """Give what plans hold, which also lie as papers in a notice."""
     blocks, lines = document.blocks, document.lines
+    plans = find_activity_plans(blocks)
+    # The rows of a plan's meetings are dated too, and are no steps of how it came about.
+    planned = {one.start for plan in plans for one in plan.children}
     return [
-        *find_activity_plans(blocks),
+        *plans,
         *find_strategies(blocks),
         *find_factors(blocks),
         *find_shifts(blocks),
-        *find_steps(blocks, lines),
+        *(one for one in find_steps(blocks, lines) if one.start not in planned),
         *find_inputs(blocks),
         *find_population_changes(lines),
     ]

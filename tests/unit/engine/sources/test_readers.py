@@ -294,6 +294,11 @@ def test_damage_inside_a_word_document_that_fuzzing_found(whole, changed, told):
         assert told in read_file.to_source(out.getvalue()).text
 
 
+def test_html_with_letters_that_xml_does_not_have_is_read():
+    page = b"<html><p>Mer<br>\x01v\xc3\xa5rd</p><td><p>Ett</p>\x0b\x7fTv\xc3\xa5</td>"
+    assert read_html.read_html(page).text.split() == ["Mer", "vård", "Ett", "\x7fTvå"]
+
+
 def test_html_has_headings_lists_and_tables():
     page = """<!doctype html><html><head><title>x</title></head><body>
     <nav>Meny</nav><h1>Strategi 1: Nära</h1><div>Lös text<p>Ett<br>två</p>efter</div>
