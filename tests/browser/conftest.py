@@ -293,6 +293,6 @@ def scrolls_sideways(page: Page) -> bool:
 
 
 def save_screenshot(page: Page, name: str) -> None:
-    """Keep a picture for the documentation, when asked to (``make screenshots``)."""
+    """Keep a picture for the documentation, with FARDPLAN_SAVE_SCREENSHOTS=1."""
     if os.environ.get("FARDPLAN_SAVE_SCREENSHOTS"):
         page.screenshot(path=ROOT / "docs" / "screenshots" / f"{name}.png")

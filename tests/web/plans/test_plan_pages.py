@@ -114,6 +114,16 @@ def test_a_programme_is_started_and_changed(as_administrator):
     assert wrong.status_code == 422
 
 
+def test_who_leads_in_one_place_starts_a_programme_there(
+    client, administrator, few_authorities
+):
+    home = 'name="home" value="Region Örebro län"'
+    client.force_login(granted(administrator, "18", "Lena", "programme_lead"))
+    assert home in client.get("/plan/nytt/").text
+    client.force_login(administrator)
+    assert home not in client.get("/plan/nytt/").text
+
+
 def test_the_next_version_starts_once_however_often_it_is_clicked(
     as_administrator, adopted
 ):

@@ -92,6 +92,15 @@ def _title(finding: Finding) -> str:
     return str(told or finding.words)
 
 
+def words_beside(title: str, whole: str) -> str:
+    """Give what a passage says beside the title that it often begins with."""
+    rest = whole.removeprefix(title)
+    if rest == whole or rest[:1].isalnum():
+        return whole
+    rest = rest.lstrip(" :;,.–-")
+    return rest[:1].upper() + rest[1:]
+
+
 def _undo(taken: Taken, context: Context) -> None:
     version = PlanVersion.objects.select_related("programme").get(
         pk=taken.memo["version"]
@@ -139,7 +148,7 @@ class _PartTaker:
     def words(self, finding: Finding) -> dict[str, str]:
         """Give what the part says. A long passage is its text, under a short title."""
         title, whole = _title(finding), finding.words
-        said = {"title": title[:_LONGEST], "text": "" if whole == title else whole}
+        said = {"title": title[:_LONGEST], "text": words_beside(title, whole)}
         return said if len(title) <= _LONGEST else said | {"text": title}
 
     def add_more(self, node: Node, finding: Finding, context: Context) -> list[int]:

@@ -19,13 +19,15 @@ def plans_in_force(code: str) -> Note | None:
     lines = []
     for step in steps:
         version = step.version
-        said = {"n": version.number, "paragraph": step.paragraph}
-        said["day"] = date_format(step.day, "DATE_FORMAT") if step.day else ""
+        said = {"n": version.number}
+        # A decision has its day; the paragraph may not be known.
+        day = date_format(step.day, "DATE_FORMAT") if step.day else ""
+        when = [_("antagen %(day)s") % {"day": day}, step.paragraph]
         lines.append(
             NoteLine(
                 text=f"{version.title} ({_('version %(n)s') % said})",
                 url=reverse("plans:frozen", args=[version.sha256]),
-                beside=_("antagen %(day)s, %(paragraph)s") % said,
+                beside=", ".join(words for words in when if words),
             )
         )
     return Note("galler", _("Planer som gäller här"), lines)

@@ -12,7 +12,7 @@ from fardplan.apps.accounts.models import User
 from fardplan.apps.common.evidence import passages_about
 from fardplan.apps.common.problems import ConflictError, ProblemError
 from fardplan.apps.plans.actions import delete_node, edit_programme
-from fardplan.apps.plans.finding_takers import drafts
+from fardplan.apps.plans.finding_takers import drafts, words_beside
 from fardplan.apps.plans.models import Initiative, Node, NodeLink, PlanVersion
 from fardplan.apps.sources.actions import BulkReport, review_many, undo_step
 from fardplan.apps.sources.models import Finding, SourceDocument
@@ -98,9 +98,24 @@ def test_a_whole_document_becomes_a_plan_with_its_passages(lead, draft, paper):
         "Jämlik hälsa",
     )
     bus = Node.objects.get(title="Hälsobuss")
-    assert "en buss som åker runt" in bus.text
+    assert bus.text == "En buss som åker runt i byarna"
     (passage,) = passages_about("node", str(bus.key), reader=lead)
     assert passage.quote == one(paper, "development_area").quote
+
+
+@pytest.mark.parametrize(
+    ("whole", "beside"),
+    [
+        ("Coaching", ""),
+        ("Coaching.", ""),
+        ("Coaching: för alla", "För alla"),
+        ("Coaching – för alla", "För alla"),
+        ("Coachingen ökar", "Coachingen ökar"),
+        ("Mer coaching", "Mer coaching"),
+    ],
+)
+def test_a_title_is_not_said_twice(whole, beside):
+    assert words_beside("Coaching", whole) == beside
 
 
 def test_the_whole_is_undone_and_leaves_nothing(lead, draft, paper):

@@ -74,7 +74,7 @@ def test_all_are_accepted_some_at_a_time_as_one_step(lead, overview):
     assert (job.title, job.state) == (f"Godkänn {total} fynd i {overview}", "waiting")
     text, told = run(job)
     plain = total - overview.findings.filter(kind__in=("body", "region")).count()
-    assert text == f"{total} fynd godkända."
+    assert text == f"{total} fynd godkända. I dokumentet går det att ångra."
     assert told == [
         *((done, total) for done in [*range(0, plain, 20), *range(plain, total)]),
         (total, total),
@@ -121,7 +121,8 @@ def test_stopped_work_is_undone_or_gone_on_with(lead, overview):
     )
     with pytest.raises(Cancelled):
         run(again, stop_at=3)
-    assert run(again)[0] == f"{overview.findings.count()} fynd godkända."
+    text, _told = run(again)
+    assert text.startswith(f"{overview.findings.count()} fynd godkända.")
     assert ReviewStep.objects.filter(job=again.pk).count() == 1
     assert Body.objects.count() == 5
 
@@ -148,7 +149,7 @@ def test_what_waits_is_handed_over_by_a_job(lead, strategy):
         say(lead, finding, "accept")
     with example_station():
         job = start_take(strategy, "strategy", "planen", lead)
-        assert run(job)[0] == "2 fynd godkända."
+        assert run(job)[0].startswith("2 fynd godkända.")
         assert Body.objects.count() == 2
 
 
@@ -159,7 +160,8 @@ def test_what_is_refused_or_reviewed_since_is_left_and_told(
     with free_writes():
         Finding.objects.filter(pk=first.pk).update(text=FORBIDDEN)
     text, _told = run(accept(lead, strategy, kind="strategy"))
-    assert text == "1 fynd godkänt. 1 fynd lämnades som det var: Du får inte."
+    assert text.startswith("1 fynd godkänt. ")
+    assert text.endswith(" 1 fynd lämnades som det var: Du får inte.")
     with free_writes():
         Finding.objects.filter(pk=first.pk).update(text="Trygg hemma")
     run(accept(lead, strategy))

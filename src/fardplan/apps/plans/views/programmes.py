@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from fardplan.apps.accounts.history import history_page
+from fardplan.apps.accounts.roles import standing_of
+from fardplan.apps.accounts.states import RoleName
 from fardplan.apps.actors import fragments
 from fardplan.apps.actors.queries import register_version
 from fardplan.apps.actors.states import AuthorityKind
@@ -53,7 +55,11 @@ def new(request: HttpRequest) -> HttpResponse:
     """Start a programme."""
     check_create_programmes(request.user)
     known = queries.authority_codes()
-    form = ProgrammeForm(posted(request), known=known)
+    led = standing_of(request.user).places(RoleName.PROGRAMME_LEAD)
+    own = [name for name, code in known.items() if code in led]
+    # Who leads in one place has hardly another in mind.
+    initial = {"home": own[0]} if len(own) == 1 else {}
+    form = ProgrammeForm(posted(request), known=known, initial=initial)
     if form.is_valid() and try_save(form, lambda: _create(request, form)):
         messages.success(request, _("Programmet är startat. Börja fylla på planen."))
         return redirect("plans:version", queries.newest_programme().code, 1)

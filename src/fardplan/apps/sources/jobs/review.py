@@ -136,7 +136,8 @@ def review_findings(
     progress(len(findings), len(findings), _("Allt är granskat"))
     count = queries.count_in_step(progress.job_id)
     told = ngettext("%(n)s fynd godkänt.", "%(n)s fynd godkända.", count)
-    return _outcome(document, told % {"n": count}, refused, count)
+    way_back = _("I dokumentet går det att ångra.")
+    return _outcome(document, f"{told % {'n': count}} {way_back}", refused, count)
 
 
 def _portions(findings: Sequence[int]) -> Iterator[list[int]]:
