@@ -49,8 +49,8 @@ def _lost(version: VersionFact, folded: PlanLevels) -> Iterator[PlanLoss]:
         N_("Utgångspunkter utan identitet"),
         len(folded.values),
         N_(
-            "De blir Value, som inte har någon Identifier. Vid inläsning känns de inte"
-            " igen som samma delar."
+            "De blir Value, som inte har någon Identifier. När filen läses in i samma"
+            " program känns de igen på rubriken."
         ),
         is_kept=False,
     )

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 import uuid
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from fardplan.engine.plans.content import ROOT, VersionFact
@@ -52,7 +53,6 @@ if TYPE_CHECKING:
 
 LONGEST_TITLE = 200
 _XSD_ID = re.compile(r"[^\W\d][\w.-]*")
-_ISO_DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 _NO_IDENTIFIER = uuid.UUID("7b0f7a62-5d4e-5a53-9f0b-0b8f2a1d5c11")
 
 
@@ -169,7 +169,7 @@ class _PlanReader:
         if words.NUMBER in told:
             found["number"] = told[words.NUMBER]
         day = told.get(words.DAY, "")
-        if day and not _ISO_DAY.fullmatch(day):
+        if day and not _is_day(day):
             self._book.add(element, "har ett datum som inte är skrivet som 2026-11-22")
             day = ""
         return {**found, "day": day}
@@ -261,3 +261,10 @@ class _PlanReader:
             self._found.links.append(
                 LinkDraft(source, LinkKind.FOLLOWED_BY, area.key, element)
             )
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
