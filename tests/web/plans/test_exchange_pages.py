@@ -156,7 +156,7 @@ def test_a_file_is_shown_read_in_and_taken_back(client, adopted):
             "läses inte: standarden har det inte i <Goal>",
         ],
         ["rad 2", "Goal", "har en Identifier som inte är ett giltigt xsd:ID"],
-        ["Mål", "Ett", ""],
+        ["Mål", "Ett", "överst i planen"],
     ]
     assert (
         len(queries.versions_for(client.get("/").wsgi_request.user, adopted.programme))

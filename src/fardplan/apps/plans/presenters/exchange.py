@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from fardplan.apps.plans.states import NodeLabel
+from fardplan.apps.plans.states import KIND_PLURALS, NodeLabel
 
 
 if TYPE_CHECKING:
@@ -71,7 +71,10 @@ def _where(lines: tuple[int, ...]) -> str:
 
 def kind_lines(found: DraftReading) -> list[tuple[str, int]]:
     """Tell how many parts of each kind there will be."""
-    return [(str(NodeLabel(kind).label), count) for kind, count in found.kinds]
+    return [
+        (str(NodeLabel(kind).label if count == 1 else KIND_PLURALS[kind]), count)
+        for kind, count in found.kinds
+    ]
 
 
 def part_lines(found: DraftReading) -> list[PartLine]:

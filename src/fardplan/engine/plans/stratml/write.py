@@ -102,7 +102,10 @@ class _PlanWriter:
             self._add(parent, name, text)
 
     def _organizations(self, plan_core: Any) -> None:
-        for number, name in enumerate(self._about.authorities, 1):
+        first = sorted(
+            self._about.authorities, key=lambda name: name != self._about.home
+        )
+        for number, name in enumerate(first, 1):
             one = self._add(plan_core, "Organization")
             self._add(one, "Name", one_line(name))
             self._add(one, "Identifier", f"_myndighet-{number}")
