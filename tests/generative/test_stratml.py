@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import random
 import uuid
 from dataclasses import replace
@@ -10,6 +11,7 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import etree
 from tests.builders.stratml import ABOUT, problems, read, schemas
 
 from fardplan.engine.plans.content import (
@@ -29,6 +31,7 @@ from fardplan.engine.plans.stratml.plan_record import (
     PlanRecord,
     SubmitterRecord,
 )
+from fardplan.engine.plans.stratml.read_xml import StratmlError
 from fardplan.engine.plans.stratml.vocabulary import Part
 from fardplan.engine.plans.stratml.write import write_stratml
 from fardplan.engine.plans.versions import StepState
@@ -197,3 +200,43 @@ def test_each_part_is_in_the_file_once(seed):
     # Above its own parts, so that a reader meets a part before what lies under it.
     for parent, below in children_by_parent(version.nodes).items():
         assert not parent or all(keys.index(parent) < keys.index(n.key) for n in below)
+
+
+def damaged(dice: random.Random, content: bytes) -> bytes:
+    """Give a file where elements are lost, doubled, moved, renamed or hold other text."""
+    root = etree.fromstring(content)
+    for _time in range(dice.randrange(1, 9)):
+        inside = [one for one in root.iter() if one is not root]
+        if not inside:
+            break
+        one, other = dice.choice(inside), dice.choice(inside)
+        what = dice.choice(["lose", "double", "rename", "write", "empty"])
+        if what == "double":
+            other.append(copy.deepcopy(one))
+        elif what == "rename":
+            one.tag = other.tag
+        elif what == "write":
+            one.text = other.text
+        elif what == "empty":
+            one.text = " "
+        else:
+            one.getparent().remove(one)
+    return bytes(etree.tostring(root))[: dice.choice([None, None, None, -9])]
+
+
+@laws
+@seeds
+def test_a_damaged_file_is_refused_or_gives_a_plan_that_may_be(seed):
+    plans = Plans(seed)
+    dice = random.Random(seed)  # noqa: S311 -- no secret
+    whole = write_stratml(plans.version(), plans.about(), dice.choice(list(Part)))
+    try:
+        found = read(damaged(dice, whole))
+    except StratmlError:
+        return
+    kinds = {node.key: NodeKind(node.kind) for node in found.version.nodes}
+    if not found.faults:
+        for node in found.version.nodes:
+            assert kinds.get(node.parent) in PARENTS[NodeKind(node.kind)]
+    for link in found.version.links:
+        assert kinds[link.target] in TARGETS[LinkKind(link.kind)]

@@ -142,9 +142,8 @@ class _PlanReader:
             place = f"{len(self._taken)} {local_name(element)} {texts['title']}"
             key = str(uuid.uuid5(_NO_IDENTIFIER, place))
         self._taken.add(key)
-        self._found.keys |= {key: key, **({identifier: key} if identifier else {})} | (
-            self._found.keys
-        )
+        for name in (identifier or key, key):
+            self._found.keys.setdefault(name, key)
         entry = PartDraft(
             key=key,
             kind=kind,
