@@ -85,11 +85,9 @@ VERSION = "plan/<slug:code>/version/<int:number>"
 PART = f"{VERSION}/nod/<uuid:key>"
 INITIATIVE = "plan/<slug:code>/insatser/<slug:initiative>"
 OPEN_VIEWS = "insatser/ insatser.<str:form> tavla/ tidslinje/ karta/ portfolj/ traden/"
-VERSION_PAGES = " luckor/ utskrift.pdf jamfor/ jamfor/jamforelse.pdf"
+VERSION_PAGES = " luckor/ hamta/ delar.<str:form> kopplingar.<str:form> utskrift.pdf jamfor/ jamfor/jamforelse.pdf"
 ASSESSED = Row(Answers(200, 200), Answers(LOG_IN, 404, lead=422, administrator=422))
-INITIATIVE_FORMS = (
-    "insats-ny/ las-in-insatser/ portfolj/nytt-omrade/ portfolj/omrade/<slug:area>/"
-)
+INITIATIVE_FORMS = "insats-ny/ las-in-insatser/ las-in-stratml/ portfolj/nytt-omrade/ portfolj/omrade/<slug:area>/"
 
 TABLE: dict[str, Row] = {
     "": OPEN,
@@ -195,6 +193,8 @@ TABLE: dict[str, Row] = {
     **{f"plan/<slug:code>/{form}": PLAN_FORM for form in INITIATIVE_FORMS.split()},
     "plan/<slug:code>/andra-insatser/": CHANGE,
     "plan/<slug:code>/las-in-insatser/<slug:digest>/": only(405, 404, "lead"),
+    "plan/<slug:code>/las-in-stratml/<slug:digest>/": only(405, 404, "lead"),
+    f"{VERSION}/stratml-<int:part>.xml": parties(BACK, 405),  # told why not
     "plan/<slug:code>/angra-insats/<int:event_id>/": CHANGE,
     f"{INITIATIVE}/": OPEN,
     f"{INITIATIVE}/insats.pdf": OPEN,
@@ -294,6 +294,7 @@ def values(
         "<int:pk>": "1",
         "<slug:key>": "nere",
         "<str:form>": "csv",
+        "<int:part>": "1",
         "<slug:digest>": "0" * 64,
     }
     own, other = (

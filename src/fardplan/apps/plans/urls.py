@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from fardplan.apps.plans import exchange_urls
 from fardplan.apps.plans.initiative_urls import urlpatterns as initiatives
 from fardplan.apps.plans.views import (
     adoption,
@@ -36,6 +37,7 @@ versions: list[URLPattern | URLResolver] = [
     path("luckor/", thread.badges, name="gap_badges"),
     path("angra/<int:event_id>/", version.undo, name="undo"),
     path("utskrift.pdf", prints.plan, name="print"),
+    *exchange_urls.of_version,
     path("jamfor/", adoption.compare, name="compare"),
     path("jamfor/jamforelse.pdf", prints.compare, name="compare_print"),
     path("antagande/", adoption.adoption, name="adoption"),
@@ -47,6 +49,7 @@ urlpatterns = [
     path("plan/", programmes.programmes, name="programmes"),
     path("plan/nytt/", programmes.new, name="programme_new"),
     *initiatives,
+    *exchange_urls.urlpatterns,
     path("plan/fast/<slug:sha256>/", version.frozen, name="frozen"),
     path("plan/fast/<slug:sha256>/plan.json", version.frozen_json, name="frozen_json"),
     path("plan/<slug:code>/", programmes.programme, name="programme"),

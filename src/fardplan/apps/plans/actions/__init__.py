@@ -42,6 +42,7 @@ from fardplan.apps.plans.actions.status import (
     note_link_sent,
     tell_status,
 )
+from fardplan.apps.plans.actions.stratml_import import import_stratml
 from fardplan.apps.plans.actions.thread import (
     check_vision,
     mark_done,
@@ -81,6 +82,7 @@ __all__ = [
     "edit_node",
     "edit_programme",
     "import_initiatives",
+    "import_stratml",
     "load_plan",
     "mark_done",
     "move_node",

@@ -32,5 +32,9 @@ def undo_event(
     TRACED.put_back(told)
     nodes = [pk for name, pk, _before, after in told if name == "node" and after]
     Node.objects.filter(pk__in=nodes).update(revision=F("revision") + 1)
+    if "version_title" in event.changes:
+        before, after = event.changes["version_title"]
+        row.title = before if row.title == after else row.title
+        row.save(update_fields=["title"])
     kept = {n: pair for n, pair in event.changes.items() if n in ("node", "name")}
     return tell(f"undo_{event.action}", row, by, kept)

@@ -71,6 +71,8 @@ def _starts() -> dict[str, str]:
         "edit_programme": _("Programmet ändrades"),
         "start_version": _("Versionen påbörjades"),
         "load_plan": _("Innehållet lästes in efter ett dokument"),
+        "import_stratml": _("Innehållet lästes in från StratML-filen"),
+        "undo_import_stratml": _("Ångrade inläsningen av filen"),
         "send_on_referral": _("Skickades på remiss"),
         "take_back_referral": _("Togs tillbaka från remiss"),
         "add_node": _("Lade till"),

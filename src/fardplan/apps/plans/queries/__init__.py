@@ -34,6 +34,12 @@ from fardplan.apps.plans.queries.content import (
     texts_of,
     told_plans,
 )
+from fardplan.apps.plans.queries.exchange import (
+    TABLE_HEADINGS,
+    losses_of,
+    plan_tables,
+    stratml_of,
+)
 from fardplan.apps.plans.queries.frozen_check import BrokenVersion, broken_versions
 from fardplan.apps.plans.queries.initiative import (
     INITIATIVE_HEADINGS,
@@ -100,6 +106,7 @@ from fardplan.apps.plans.queries.programme import (
     version_of,
     versions_for,
 )
+from fardplan.apps.plans.queries.stratml_import import read_for_draft
 from fardplan.apps.plans.queries.thread import (
     bodies_that_adopted,
     counts_by_kind,
@@ -121,6 +128,7 @@ __all__ = [
     "INITIATIVE_HEADINGS",
     "INITIATIVE_SORTS",
     "MOST_AT_ONCE",
+    "TABLE_HEADINGS",
     "BrokenVersion",
     "Choices",
     "InitiativeFilter",
@@ -168,6 +176,7 @@ __all__ = [
     "known_plan",
     "link_targets",
     "links_of",
+    "losses_of",
     "marks_by",
     "milestones_of",
     "municipality_codes",
@@ -190,15 +199,18 @@ __all__ = [
     "places_for_new",
     "plan_bulk_change",
     "plan_initiative_import",
+    "plan_tables",
     "plans_to_look_over",
     "portfolio",
     "programme_by_code",
     "programmes_for",
+    "read_for_draft",
     "region_of",
     "revision_day",
     "span_of",
     "steps_in_force",
     "steps_of",
+    "stratml_of",
     "texts_of",
     "theme_names",
     "thread_rules",
