@@ -20,6 +20,7 @@ urlpatterns = [
     path("jag/", include("fardplan.apps.accounts.mine_urls")),
     path("jobb/", include("fardplan.apps.jobs.urls")),
     path("sakerhetskopior/", include("fardplan.apps.backups.urls")),
+    path("sok/", include("fardplan.apps.search.urls")),
     path("kallor/", include("fardplan.apps.sources.urls")),
     path("", include("fardplan.apps.actors.urls")),
     path("", include("fardplan.apps.plans.urls")),
