@@ -125,11 +125,12 @@ def _write(
     """Write what there now is in some groups; give how many they were."""
     count = 0
     for some in _portions(groups):
-        if should_stop():
-            raise StoppedError
         for group in some:
             writer.forget(to_group(one, group))
         for entry in one.entries(some):
+            # Asked for each: a document of thousands of pages is one group.
+            if should_stop():
+                raise StoppedError
             writer.add(to_entry(one, entry))
         count += len(some)
     return count

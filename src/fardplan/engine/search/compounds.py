@@ -189,4 +189,5 @@ def learn(counts: Mapping[str, int], known: Iterable[str] = ()) -> Lexicon:
         for word, count in counts.items()
         if count >= OFTEN and len(word) >= SHORTEST_LEARNED and word.isalpha()
     )
-    return Lexicon(frozenset(known).union(learned) - FUNCTION_WORDS)
+    # Those that are known may be function words too: ”när” in ”närsjukvård”.
+    return Lexicon(frozenset(learned) - FUNCTION_WORDS | frozenset(known))

@@ -53,16 +53,17 @@ class Marker:
         best: dict[str, tuple[int, str]] = {}
         for text in texts:
             for word, number in self._hits(text):
-                asked = self.question.asked[number].word.text
-                if asked in self.widened and word.text != asked:
-                    far = distance(asked, word.text, len(asked))
-                    best[asked] = min(
-                        best.get(asked, (far, word.text)), (far, word.text)
+                asked = self.question.asked[number]
+                said = asked.word.text
+                if said in self.widened and word.text != said:
+                    own, _inside = self.analysis.levels(word)
+                    far = min(
+                        distance(said, word.text, len(said)),
+                        distance(asked.stem, own, len(said)),
                     )
+                    best[said] = min(best.get(said, (far, word.text)), (far, word.text))
         return {
-            asked: word
-            for asked, (far, word) in best.items()
-            if 0 < far <= allowed(asked)
+            said: word for said, (far, word) in best.items() if 0 < far <= allowed(said)
         }
 
     def _hits(self, text: str) -> list[tuple[Word, int]]:

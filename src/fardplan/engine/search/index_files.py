@@ -168,21 +168,28 @@ def open_index(folder: Path, known: IndexReader | None = None) -> IndexReader | 
     if current is None:
         return None
     try:
-        seen = (current / _STATE).stat()
-        mark = (os.getpid(), current.name, seen.st_mtime_ns, seen.st_ino)
-        if known is not None and known.mark == mark:
-            return known
-        state = _state(current)
-        if known is not None and known.mark[:2] == mark[:2]:
-            known.index.reload()
-            return replace(known, state=state, mark=mark)
-        index = tantivy.Index.open(str(current))
-        index.config_reader("manual")
-        index.reload()
-        analysis = Analysis(_lexicon(current))
-        return IndexReader(index, index.schema, analysis, state, mark)
+        return _open(current, known)
     except (OSError, ValueError, TypeError) as problem:
+        # A new one may have been put in place, and the old removed, since we looked.
+        if _current(folder) != current:
+            return open_index(folder, known)
         raise DamagedIndexError(str(problem)) from problem
+
+
+def _open(current: Path, known: IndexReader | None) -> IndexReader:
+    seen = (current / _STATE).stat()
+    # A process that was forked can't use what its parent had open.
+    mark = (os.getpid(), current.name, seen.st_mtime_ns, seen.st_ino)
+    if known is not None and known.mark == mark:
+        return known
+    state = _state(current)
+    if known is not None and known.mark[:2] == mark[:2]:
+        known.index.reload()
+        return replace(known, state=state, mark=mark)
+    index = tantivy.Index.open(str(current))
+    index.config_reader("manual")
+    index.reload()
+    return IndexReader(index, index.schema, Analysis(_lexicon(current)), state, mark)
 
 
 def state_of(folder: Path) -> State | None:

@@ -6,6 +6,7 @@ import os
 
 import pytest
 
+from fardplan.engine.search import index_files
 from fardplan.engine.search.compounds import learn
 from fardplan.engine.search.find import ReaderQuestion, find
 from fardplan.engine.search.index_files import (
@@ -163,3 +164,12 @@ def test_damage_that_is_met_in_the_search_is_told_of(tmp_path):
     with pytest.raises(DamagedIndexError):
         find(open_index(tmp_path), ReaderQuestion(read_question("omsorg"), ("public",)))
     del opened
+
+
+def test_one_that_is_swapped_while_it_is_opened_is_opened_anew(tmp_path, monkeypatch):
+    build(tmp_path, entry("1", "Omsorg"))
+    old = tmp_path / "1"
+    build(tmp_path, entry("2", "Omsorg"))
+    places = iter([old, tmp_path / "2", tmp_path / "2"])
+    monkeypatch.setattr(index_files, "_current", lambda _folder: next(places))
+    assert keys(open_index(tmp_path), "omsorg") == ["2"]
