@@ -72,6 +72,7 @@ PAGES = {
     "aktorer/<slug:code>/": ("/aktorer/13/", ""),
     "aktorer/<slug:code>/samverkan/": ("/aktorer/18/samverkan/", ""),
     "aktorer/<slug:code>/redigera/": ("/aktorer/1880/redigera/", ADMINISTRATOR),
+    "sok/": ("/sok/?q=vårdplan", LEAD),
     "kallor/": ("/kallor/", LEAD),
     "kallor/las-in/": ("/kallor/las-in/", LEAD),
     "kallor/<int:document_id>/": (f"{PAPER}/", LEAD),

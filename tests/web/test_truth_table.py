@@ -161,6 +161,7 @@ TABLE: dict[str, Row] = {
     "organ/<slug:code>/forordnanden/<int:appointment_id>/bjud-in/": only(
         200, 422, "lead"
     ),
+    "sok/": OPEN,
     "kallor/": PAGE,
     "kallor/las-in/": only(200, 422, "lead"),
     "kallor/<int:document_id>/": only(200, 405, *INSIDE),

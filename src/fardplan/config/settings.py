@@ -81,6 +81,8 @@ STOP_SECONDS = _env["FARDPLAN_STOP_SECONDS"]
 UPLOADS_DIR = DATA_DIR / "uploads"
 STORE_DIR = DATA_DIR / "store"
 BACKUPS_DIR = DATA_DIR / "backups"
+# Worked out from the database, so it is in no backup (docs/decisions/0021).
+SEARCH_DIR = DATA_DIR / "search"
 
 INSTALLED_APPS = [
     # Before allauth: its pages are drawn by our templates of the same names.
@@ -105,6 +107,7 @@ INSTALLED_APPS = [
     "fardplan.apps.sources",
     "fardplan.apps.plans",
     "fardplan.apps.national",
+    "fardplan.apps.search",
     "fardplan.apps.public",
     "django.forms",
 ]

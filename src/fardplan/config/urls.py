@@ -20,6 +20,7 @@ urlpatterns = [
     path("jag/", include("fardplan.apps.accounts.mine_urls")),
     path("jobb/", include("fardplan.apps.jobs.urls")),
     path("sakerhetskopior/", include("fardplan.apps.backups.urls")),
+    path("sok/", include("fardplan.apps.search.urls")),
     path("kallor/", include("fardplan.apps.sources.urls")),
     path("sverige/", include("fardplan.apps.national.urls")),
     path("", include("fardplan.apps.actors.urls")),

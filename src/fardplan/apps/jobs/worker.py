@@ -21,6 +21,7 @@ from fardplan.apps.jobs import progress, runner
 from fardplan.apps.jobs.actions.attempts import note_sign
 from fardplan.apps.jobs.actions.retention import start_daily
 from fardplan.apps.jobs.actions.sweep import forget_worker, note_worker, sweep
+from fardplan.apps.jobs.beside import work_beside
 
 
 if TYPE_CHECKING:
@@ -65,14 +66,21 @@ class JobWorker(Worker):
 
     def run(self) -> None:
         """Work until told to stop, through moments without a database too."""
-        thread = threading.Thread(target=self._give_signs, name="signs", daemon=True)
-        thread.start()
+        threads = [
+            threading.Thread(target=self._give_signs, name="signs", daemon=True),
+            threading.Thread(
+                target=work_beside, args=[self._ended], name="beside", daemon=True
+            ),
+        ]
+        for thread in threads:
+            thread.start()
         try:
             while self.running:
                 self._run_while_database_answers()
         finally:
             self._ended.set()
-            thread.join(LONGEST_BETWEEN_SIGNS)
+            for thread in threads:
+                thread.join(LONGEST_BETWEEN_SIGNS)
         forget_worker(worker=self.worker_id)
 
     def _run_while_database_answers(self) -> None:

@@ -124,6 +124,7 @@ class FindingFilterForm(forms.Form):
     till = forms.CharField(required=False, max_length=80)
     fynd = forms.IntegerField(required=False, min_value=1)
     avsnitt = forms.IntegerField(required=False, min_value=1)
+    sida = forms.IntegerField(required=False, min_value=1)
 
     def to_filter(self) -> FindingFilter:
         self.is_valid()

@@ -2,6 +2,7 @@
 import "./review.js";
 
 import "./board.js";
+import "./search.js";
 
 const STORED = "fardplan-shortcuts-off";
 let prefix = "";
@@ -16,9 +17,11 @@ function isWriting(element) {
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || areOff()) return;
   if (isWriting(event.target)) return;
-  if (event.key === "/") {
-    const search = document.querySelector("[data-search]");
-    if (search) {
+  if (event.key === "/" || event.key === "f") {
+    // The box that finds everything, and the page's own; on the page of hits they are one.
+    const all = event.key === "/" && document.querySelector("[data-search-all]");
+    const search = all || document.querySelector("[data-search]");
+    if (search && !prefix) {
       event.preventDefault();
       search.closest("details")?.setAttribute("open", "");
       search.focus();

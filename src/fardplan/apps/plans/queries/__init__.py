@@ -106,6 +106,14 @@ from fardplan.apps.plans.queries.programme import (
     version_of,
     versions_for,
 )
+from fardplan.apps.plans.queries.searched import (
+    initiatives_among,
+    known_among,
+    nodes_by_number,
+    searched_initiatives,
+    searched_nodes,
+    searched_programmes,
+)
 from fardplan.apps.plans.queries.stratml_import import read_for_draft
 from fardplan.apps.plans.queries.thread import (
     bodies_that_adopted,
@@ -170,9 +178,11 @@ __all__ = [
     "initiative_of",
     "initiative_table",
     "initiative_text",
+    "initiatives_among",
     "initiatives_for",
     "is_as_frozen",
     "kinds_under",
+    "known_among",
     "known_plan",
     "link_targets",
     "links_of",
@@ -186,6 +196,7 @@ __all__ = [
     "newest_programme",
     "nodes_around",
     "nodes_by_key",
+    "nodes_by_number",
     "nodes_of",
     "nodes_of_initiative",
     "nodes_to_draw",
@@ -207,6 +218,9 @@ __all__ = [
     "read_for_draft",
     "region_of",
     "revision_day",
+    "searched_initiatives",
+    "searched_nodes",
+    "searched_programmes",
     "span_of",
     "steps_in_force",
     "steps_of",

@@ -48,6 +48,12 @@ from fardplan.apps.sources.queries.findings import (
     waiting_kinds,
     waiting_of,
 )
+from fardplan.apps.sources.queries.passages import (
+    passages_by_key,
+    passages_of_documents,
+    searched_documents,
+    year_of,
+)
 
 
 __all__ = [
@@ -83,9 +89,12 @@ __all__ = [
     "pages_saying",
     "parts_of",
     "passage_address",
+    "passages_by_key",
+    "passages_of_documents",
     "review_counts",
     "review_under_way",
     "same_file",
+    "searched_documents",
     "step_by_id",
     "tally",
     "upload_authorities",
@@ -93,4 +102,5 @@ __all__ = [
     "waiting_kinds",
     "waiting_of",
     "with_evidence",
+    "year_of",
 ]

@@ -53,7 +53,7 @@ if TYPE_CHECKING:
     from fardplan.apps.sources.queries import FindingFilter, Part
 
 # What a part of the page takes with it to the next: all but where in the document it is.
-PLACE = ("avsnitt", "fynd")
+PLACE = ("avsnitt", "fynd", "sida")
 
 
 @require_safe
@@ -111,7 +111,9 @@ def _not_read(request: HttpRequest, shown: SourceDocument) -> HttpResponse:
 def _part(
     parts: Sequence[Part], asked: dict[str, Any], shown: SourceDocument
 ) -> Part | None:
-    """Give the part with the finding that is asked for, else the one by number."""
+    """Give the part with the finding or page that is asked for, else the one by number."""
+    if page := asked.get("sida"):
+        return next((one for one in parts if page in one.pages), None)
     if number := asked.get("fynd"):
         pages = Finding.objects.filter(document=shown, pk=number).values_list("page")
         for (page,) in pages:
