@@ -246,7 +246,7 @@ TABLE: dict[str, Row] = {
     **dict.fromkeys((f"{PART}/", f"{PART}/traden/"), PARTIES_PAGE),
     f"{PART}/visa/": parties(BACK, 405),
     f"{PART}/andra/": PLAN_FORM,
-    **{f"{PART}/{do}/": CHANGE for do in "flytta ta-bort koppla klar".split()},
+    **{f"{PART}/{do}/": CHANGE for do in ["flytta", "ta-bort", "koppla", "klar"]},
     f"{PART}/koppla/<int:link_id>/ta-bort/": CHANGE,
     f"{PART}/kommentera/": parties(405, BACK),
     f"{PART}/kommentera/<int:comment_id>/klar/": CHANGE,
