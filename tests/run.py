@@ -43,6 +43,9 @@ COVERED = (
 # that each line is reached runs unwatched.
 UNWATCHED = ("tests/generative", "tests/repository")
 NO_TESTS_COLLECTED = 5
+# Each process of the tests would else compile the program and the tests anew, which
+# doubles what it takes to start one.
+ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
 
 
 @dataclass
@@ -91,7 +94,7 @@ class Run:
         if name in {"sqlite", "postgres"}:
             command += [f"--ignore=tests/{folder}" for folder in APART]
         environment = {
-            **os.environ,
+            **ENVIRONMENT,
             "DATABASE_URL": database,
             "FARDPLAN_TEST_POSTGRES_URL": self.postgres,
         }
