@@ -11,9 +11,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-# Loaded only where files are read.
-import pypdfium2  # noqa: TID253
-from pypdfium2 import raw  # noqa: TID253
+import pypdfium2
+from pypdfium2 import raw
 
 from fardplan.engine.sources.model import BlockKind, Hint, Source
 from fardplan.engine.sources.pdf_items import LEAST_INDENT, item_levels
