@@ -50,7 +50,12 @@ setup-dev: .venv/installed-dev
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-.venv/installed-dev: .venv/installed requirements-dev.lock
-	@echo "Installerar verktygen för test (bara första gången) ..."
-	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.lock
-	@touch $@
+# Its lock holds all that requirements.lock does, so one installation is enough. Compiling
+# by itself uses every core; pip would use one.
+.venv/installed-dev: requirements.lock requirements-dev.lock pyproject.toml
+	@echo "Installerar Färdplan och verktygen för test i .venv (bara första gången) ..."
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-compile --require-hashes -r requirements-dev.lock
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m compileall -q -j 0 .venv/lib >/dev/null || true
+	@touch .venv/installed $@

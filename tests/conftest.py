@@ -7,8 +7,10 @@ always a temporary one (`tests/data_folder.py`).
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +23,7 @@ hypothesis.settings.register_profile("fardplan", deadline=None)
 hypothesis.settings.load_profile("fardplan")
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from django.test import Client
     from pytest_django.fixtures import SettingsWrapper
@@ -29,16 +31,6 @@ if TYPE_CHECKING:
 
     from fardplan.apps.accounts.models import User
 
-REGISTER = ("actors_authority", "actors_authority_care_regions")
-EVENTS = ("accounts_auditevent", "accounts_audithead")
-BODIES = (
-    "actors_body",
-    "actors_body_authorities",
-    "actors_body_financed_by",
-    "actors_bodyrelation",
-    "actors_compositionrule",
-    "actors_seat",
-)
 # They start servers of their own on the database of the run.
 APART = ("browser", "endurance")
 CATEGORIES = (
@@ -77,6 +69,13 @@ def pytest_collection_modifyitems(
         if folder not in CATEGORIES:
             raise pytest.UsageError(f"{item.path} lies in no category's folder")
         item.add_marker(folder)
+
+
+def pytest_collection_finish() -> None:
+    # What is loaded by now stays, and tests are short: to look through all of it for
+    # rubbish time and again took a tenth of the tests' time.
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 100)
 
 
 def _leave_out_the_other_database(
@@ -202,37 +201,37 @@ def _no_attempts_counted(settings: SettingsWrapper) -> None:
 
 
 @pytest.fixture(scope="session")
+def django_db_setup(
+    worker_id: str,
+    tmp_path_factory: pytest.TempPathFactory,
+    django_test_environment: None,
+    django_db_blocker: DjangoDbBlocker,
+    django_db_modify_db_settings: None,
+) -> Iterator[None]:
+    """Give each process of the run a copy of one test database."""
+    from tests.kept_rows import keep_if_missing
+    from tests.template_database import copied_database
+
+    own = tmp_path_factory.getbasetemp()
+    with ExitStack() as stack:
+        with django_db_blocker.unblock():
+            if worker_id == "master":
+                # Mostly a test or two, which may not want the definitions.
+                stack.enter_context(copied_database(own, fill=lambda: None))
+            else:
+                stack.enter_context(copied_database(own.parent, keep_if_missing))
+        yield
+        with django_db_blocker.unblock():
+            stack.close()
+
+
+@pytest.fixture(scope="session")
 def _kept_rows(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
-    """Load the definitions once, and keep copies of their rows beside Django's tables."""
-    from django.db import connection, transaction
+    """The definitions have been loaded once, and are there to copy."""
+    from tests import kept_rows
 
-    from fardplan.apps.actors.actions import load_bodies, load_register
-    from fardplan.apps.actors.queries import register_facts
-    from fardplan.apps.actors.queries.collaboration import told_bodies
-
-    def keep(tables: tuple[str, ...]) -> None:
-        for table in tables:
-            cursor.execute(f"CREATE TABLE kept_{table} AS SELECT * FROM {table}")  # noqa: S608
-
-    with (
-        django_db_blocker.unblock(),
-        transaction.atomic(),
-        connection.cursor() as cursor,
-    ):
-        load_register(facts=register_facts())
-        keep((*REGISTER, *EVENTS))
-        load_bodies(register=told_bodies())
-        keep(BODIES)
-        for table in reversed((*REGISTER, *EVENTS, *BODIES)):
-            cursor.execute(f"DELETE FROM {table}")  # noqa: S608
-
-
-def _put_back(tables: Iterable[str]) -> None:
-    from django.db import connection
-
-    with connection.cursor() as cursor:
-        for table in tables:
-            cursor.execute(f"INSERT INTO {table} SELECT * FROM kept_{table}")  # noqa: S608
+    with django_db_blocker.unblock():
+        kept_rows.keep_if_missing()
 
 
 @pytest.fixture
@@ -243,24 +242,30 @@ def register(_kept_rows: None, db: None) -> None:
     their chain: a test that has events already gets the register without them.
     """
     from fardplan.apps.accounts.models import AuditEvent
+    from tests.kept_rows import EVENTS, REGISTER, put_back
 
-    _put_back(REGISTER if AuditEvent.objects.exists() else (*REGISTER, *EVENTS))
+    has_events = AuditEvent.objects.exists()
+    put_back("kept", REGISTER if has_events else (*REGISTER, *EVENTS))
 
 
 @pytest.fixture
 def bodies(register: None) -> None:
     """The bodies that the documents tell of, without the events of their load."""
-    _put_back(BODIES)
+    from tests.kept_rows import BODIES, put_back
+
+    put_back("kept", BODIES)
 
 
 @pytest.fixture
-def few_authorities(db: None) -> None:
+def few_authorities(worker_id: str, db: None) -> None:
     """Four authorities of the register: much quicker than all 317."""
-    from fardplan.apps.actors.actions import load_register
-    from fardplan.apps.actors.queries import register_facts
+    from fardplan.apps.accounts.models import AuditEvent
+    from tests import kept_rows
 
-    few = ("mellansverige", "18", "1880", "1881")
-    load_register(facts=[fact for fact in register_facts() if fact.code in few])
+    if worker_id == "master" or AuditEvent.objects.exists():
+        kept_rows.load_few()
+    else:
+        kept_rows.put_back("few", (*kept_rows.REGISTER, *kept_rows.EVENTS))
 
 
 @pytest.fixture

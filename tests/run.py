@@ -20,6 +20,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+from tests.covered import covered_files, unreached
 from tests.postgres import PostgresMissingError, throwaway_postgres
 from tests.surroundings import REQUIRE_ALL, ROOT, find_chromium, find_shared
 
@@ -30,19 +31,10 @@ if TYPE_CHECKING:
 PARTS = ("sqlite", "postgres", "browser", "endurance")
 # Run apart from the suite: they start servers of their own and need the machine alone.
 APART = ("browser", "endurance")
-# Complete branch coverage is promised for these; the rest is shown by `coverage html`.
-COVERED = (
-    "src/fardplan/engine/*",
-    *(
-        f"src/fardplan/apps/*/{name}"
-        for layer in ("actions", "rules", "queries", "adapters")
-        for name in (f"{layer}.py", f"{layer}/*.py")
-    ),
-)
-# Watching each line takes as long again as the work, so what proves other things than
-# that each line is reached runs unwatched.
-UNWATCHED = ("tests/generative", "tests/repository")
 NO_TESTS_COLLECTED = 5
+# Each process of the tests would else compile the program and the tests anew, which
+# doubles what it takes to start one.
+ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
 
 
 @dataclass
@@ -82,18 +74,17 @@ class Run:
         # One more than the cores of a small machine: many tests wait for a process.
         workers = "2" if name.startswith(APART) else "3"
         command += ["-n", workers, "--dist=worksteal"]
-        if name == "sqlite":
+        if name == "sqlite" and not self.arguments:
             # Once is enough: what only PostgreSQL does is reached by the backup tests,
             # which use both.
-            command += ["--cov=fardplan", "--cov-branch", "--cov-report="]
-            if not self.arguments:
-                command += [f"--ignore={path}" for path in UNWATCHED]
+            command += ["-p", "tests.line_watch"]
         if name in {"sqlite", "postgres"}:
             command += [f"--ignore=tests/{folder}" for folder in APART]
         environment = {
-            **os.environ,
+            **ENVIRONMENT,
             "DATABASE_URL": database,
             "FARDPLAN_TEST_POSTGRES_URL": self.postgres,
+            "FARDPLAN_WATCHED": str(self.folder),
         }
         command += self.arguments if self.arguments else list(paths)
         return subprocess.run(
@@ -140,8 +131,6 @@ def _postgres(run: Run, stack: ExitStack) -> str:
 def _run_suite(run: Run, chosen: set[str]) -> None:
     if "sqlite" in chosen:
         run.pytest("sqlite", ["tests"], database="")
-        if not run.arguments:
-            run.pytest("sqlite unwatched", UNWATCHED, database="")
     if "postgres" in chosen and run.postgres:
         run.pytest("postgres", ["tests"], database=run.postgres)
     if not find_shared():
@@ -179,15 +168,13 @@ def _check_coverage(run: Run) -> None:
     """Count complete coverage as one test; it takes a PostgreSQL for the backups."""
     began = time.monotonic()
     print("\n== coverage", flush=True)
-    coverage = [sys.executable, "-m", "coverage"]
-    report = [*coverage, "report", "--show-missing", "--skip-covered"]
-    report += [f"--include={','.join(COVERED)}", "--fail-under=100", "--precision=2"]
-    code = subprocess.run(report, check=False, cwd=ROOT).returncode
-    failed = int(bool(code and run.postgres))
+    missed = unreached(run.folder.glob("*.json"), covered_files())
+    print("\n".join(missed) or "every line and branch that is to be reached is")
+    failed = int(bool(missed and run.postgres))
     run.parts.append(
         Part(
             "coverage",
-            passed=int(not code),
+            passed=int(not missed),
             failed=failed,
             seconds=time.monotonic() - began,
         )

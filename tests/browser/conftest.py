@@ -20,7 +20,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Error,
+    Page,
+    sync_playwright,
+)
 
 
 if TYPE_CHECKING:
@@ -188,9 +195,38 @@ def logged_in(browser: Browser, site: str) -> Callable[[str], list[Cookie]]:
 
 
 @pytest.fixture(scope="session")
-def kept_contexts() -> dict[tuple[str, str], BrowserContext]:
-    """The browsers of those who only look, by language and person."""
+def kept_pages() -> dict[tuple[str, str], Page]:
+    """The tabs of those who only look, by language and person.
+
+    A tab of its own for each page takes three times the processor time: a process, and
+    every script compiled anew.
+    """
     return {}
+
+
+class Troubles:
+    """The errors that pages told on their consoles while it listened."""
+
+    def __init__(self) -> None:
+        self.told: list[str] = []
+        self._pages: list[Page] = []
+
+    def listen(self, page: Page) -> None:
+        page.on("console", self._on_console)
+        page.on("pageerror", self._on_error)
+        self._pages.append(page)
+
+    def stop(self) -> None:
+        for page in self._pages:
+            page.remove_listener("console", self._on_console)
+            page.remove_listener("pageerror", self._on_error)
+
+    def _on_console(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.told.append(message.text)
+
+    def _on_error(self, error: Error) -> None:
+        self.told.append(str(error))
 
 
 @pytest.fixture
@@ -198,14 +234,32 @@ def open_page(
     browser: Browser,
     site: str,
     logged_in: Callable[[str], list[Cookie]],
-    kept_contexts: dict[tuple[str, str], BrowserContext],
+    kept_pages: dict[tuple[str, str], Page],
 ) -> Iterator[object]:
     """Give ``open_page(path, ...)``: a page in a fresh browser, console errors fail.
 
-    With ``only_looks`` the browser, and what it has fetched, is kept for the next test.
+    With ``only_looks`` the tab, and what it has fetched, is kept for the next test.
     """
-    opened: list[BrowserContext | Page] = []
-    troubles: list[str] = []
+    opened: list[BrowserContext] = []
+    troubles = Troubles()
+
+    def new_tab(language: str, user: str, *, javascript: bool) -> Page:
+        context = browser.new_context(
+            base_url=site,
+            locale={"sv": "sv-SE", "en": "en-GB"}[language],
+            java_script_enabled=javascript,
+            reduced_motion="reduce",
+        )
+        if user:
+            context.add_cookies(logged_in(user))
+        opened.append(context)
+        return context.new_page()
+
+    def kept_tab(language: str, user: str) -> Page:
+        if (language, user) not in kept_pages:
+            kept_pages[language, user] = new_tab(language, user, javascript=True)
+            opened.pop()
+        return kept_pages[language, user]
 
     def opener(
         path: str,
@@ -217,38 +271,21 @@ def open_page(
         javascript: bool = True,
         only_looks: bool = False,
     ) -> Page:
-        context = kept_contexts.get((language, user)) if only_looks else None
-        if context is None:
-            context = browser.new_context(
-                base_url=site,
-                viewport={"width": width, "height": 900},
-                locale={"sv": "sv-SE", "en": "en-GB"}[language],
-                color_scheme=scheme,
-                java_script_enabled=javascript,
-                reduced_motion="reduce",
-            )
-            if user:
-                context.add_cookies(logged_in(user))
-            if only_looks:
-                kept_contexts[language, user] = context
-            else:
-                opened.append(context)
-        page = context.new_page()
-        opened.append(page)
-        page.on(
-            "console",
-            lambda message: (
-                troubles.append(message.text) if message.type == "error" else None
-            ),
-        )
-        page.on("pageerror", lambda error: troubles.append(str(error)))
+        if only_looks:
+            page = kept_tab(language, user)
+        else:
+            page = new_tab(language, user, javascript=javascript)
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)
+        troubles.listen(page)
         page.goto(path)
         return page
 
     yield opener
-    for one in reversed(opened):
-        one.close()
-    assert [t for t in troubles if not any(e in t for e in EXPECTED)] == []
+    troubles.stop()
+    for context in opened:
+        context.close()
+    assert [t for t in troubles.told if not any(e in t for e in EXPECTED)] == []
 
 
 def log_in(page: Page, user: str) -> None:

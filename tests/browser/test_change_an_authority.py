@@ -73,7 +73,7 @@ def test_two_people_at_once_do_not_overwrite_each_other(open_page):
 
 
 def test_a_reader_is_offered_nothing_to_change(open_page):
-    page = open_page("/aktorer/22/", user=READER)
+    page = open_page("/aktorer/22/", user=READER, only_looks=True)
     expect(page.get_by_role("link", name="Redigera")).to_have_count(0)
     page.goto("/aktorer/22/redigera/")
     expect(page.locator("h1")).to_have_text("Sidan finns inte här")

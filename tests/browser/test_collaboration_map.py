@@ -38,7 +38,9 @@ def shown_map(page: Page):
 @pytest.mark.parametrize("width", [WIDE, NARROW])
 @pytest.mark.parametrize("county", MAPS)
 def test_every_map_is_whole_and_readable(open_page, county, width):
-    page = open_page(f"/aktorer/{MAPS[county]}/samverkan/", width=width)
+    page = open_page(
+        f"/aktorer/{MAPS[county]}/samverkan/", width=width, only_looks=True
+    )
     page.evaluate("document.fonts.ready")
     expect(shown_map(page)).to_have_count(1)
     assert page.evaluate(TEXTS_OUTSIDE) == []
@@ -53,7 +55,7 @@ def test_every_map_is_whole_and_readable(open_page, county, width):
 
 
 def test_follow_a_matter_and_open_a_body(open_page):
-    page = open_page("/aktorer/18/samverkan/")
+    page = open_page("/aktorer/18/samverkan/", only_looks=True)
     page.get_by_label("Följ ett ärendes väg från").select_option(
         "Arbetsgruppen för nära vård"
     )
@@ -72,7 +74,7 @@ def test_follow_a_matter_and_open_a_body(open_page):
 
 
 def test_larger_and_smaller_by_keys_wheel_and_button(open_page):
-    page = open_page("/aktorer/18/samverkan/")
+    page = open_page("/aktorer/18/samverkan/", only_looks=True)
     before = shown_map(page).bounding_box()["width"]
     page.get_by_role("region", name="Samverkanskarta").focus()
     page.keyboard.press("+")
@@ -119,7 +121,7 @@ SMALLEST_TEXT = """() => Math.min(...[...document.querySelectorAll("svg.web text
 
 @pytest.mark.parametrize("width", [WIDE, 1000, NARROW])
 def test_130_bodies_are_readable(open_page, width):
-    page = open_page("/aktorer/20/samverkan/", width=width)
+    page = open_page("/aktorer/20/samverkan/", width=width, only_looks=True)
     page.evaluate("document.fonts.ready")
     expect(shown_map(page).locator("a.box")).to_have_count(130)
     assert page.evaluate(TEXTS_OUTSIDE) == []
@@ -132,7 +134,7 @@ def test_130_bodies_are_readable(open_page, width):
 
 
 def test_the_arrows_of_the_body_that_is_pointed_at(open_page):
-    page = open_page("/aktorer/20/samverkan/")
+    page = open_page("/aktorer/20/samverkan/", only_looks=True)
     shown = shown_map(page).locator("g.arrow:visible")
     expect(shown).to_have_count(0)
     steering = shown_map(page).locator("a.box", has_text="Styrgruppen")

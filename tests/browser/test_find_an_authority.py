@@ -9,7 +9,7 @@ from tests.browser.conftest import NARROW, save_screenshot
 
 
 def test_from_the_map_of_sweden_to_a_municipality(open_page):
-    page = open_page("/")
+    page = open_page("/", only_looks=True)
     save_screenshot(page, "start-1280")
     page.get_by_role("link", name="Region Örebro län, Sjukvårdsregion").focus()
     page.keyboard.press("Enter")
@@ -29,7 +29,7 @@ def test_from_the_map_of_sweden_to_a_municipality(open_page):
 
 
 def test_search_answers_while_one_types_and_can_be_taken_back(open_page):
-    page = open_page("/aktorer/")
+    page = open_page("/aktorer/", only_looks=True)
     save_screenshot(page, "aktorer-1280")
     page.get_by_label("Sök på namn eller kod").press_sequentially("malmö")
     expect(page.locator("#count")).to_have_text("1 myndighet")
@@ -42,7 +42,7 @@ def test_search_answers_while_one_types_and_can_be_taken_back(open_page):
 
 
 def test_filter_sort_and_page_with_a_mouse(open_page):
-    page = open_page("/aktorer/")
+    page = open_page("/aktorer/", only_looks=True)
     page.get_by_label("Sjukvårdsregion", exact=True).select_option("Södra")
     page.get_by_label("Slag", exact=True).select_option("Region")
     expect(page.locator("td.title")).to_have_text(
@@ -64,7 +64,7 @@ def test_the_same_search_without_javascript(open_page, width):
 
 
 def test_on_a_phone(open_page):
-    page = open_page("/", width=NARROW)
+    page = open_page("/", width=NARROW, only_looks=True)
     save_screenshot(page, "start-390")
     page.get_by_label("Sök myndighet").fill("kiruna")
     page.get_by_role("button", name="Sök").click()
@@ -72,7 +72,7 @@ def test_on_a_phone(open_page):
 
 
 def test_a_search_that_finds_nothing_says_so_and_helps(open_page):
-    page = open_page("/aktorer/?q=atlantis")
+    page = open_page("/aktorer/?q=atlantis", only_looks=True)
     expect(page.locator(".empty")).to_contain_text("Ingen myndighet passar")
     page.get_by_role("link", name="Visa alla").click()
     expect(page.locator("#count")).to_have_text("317 myndigheter")
@@ -88,7 +88,7 @@ def test_on_paper_only_the_content_is_left(open_page):
 
 
 def test_a_whole_search_can_be_taken_along(open_page):
-    page = open_page("/aktorer/?region=08&sida=1")
+    page = open_page("/aktorer/?region=08&sida=1", only_looks=True)
     with page.expect_download() as waiting:
         page.get_by_role("link", name="CSV").click()
     lines = waiting.value.path().read_text(encoding="utf-8-sig").splitlines()

@@ -15,7 +15,7 @@ def test_first_tab_offers_to_skip_to_the_content(open_page):
 
 
 def test_shortcuts_go_where_the_list_says(open_page):
-    page = open_page("/")
+    page = open_page("/", only_looks=True)
     page.keyboard.press("g")
     page.keyboard.press("a")
     expect(page.locator("h1")).to_have_text("Vilka är aktörerna?")

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
 import psycopg
 import pytest
+import slipcover
+from tests.covered import covered_files, unreached
 from tests.postgres import PostgresMissingError, find_binaries, throwaway_postgres
 from tests.run import Part, Run, read_report, tell
 from tests.surroundings import REQUIRE_ALL
@@ -72,6 +76,61 @@ def test_the_sum_and_the_exit_code(
     assert [line for line in told if "saknas" in line] == [
         f"Inte kört. {line}" for line in missing
     ]
+
+
+HALF_TRIED = """def sign(number):
+    if number < 0:
+        return -1
+    for _ in range(number):
+        return 1
+    return 0
+"""
+
+
+@pytest.mark.parametrize(
+    ("tried", "missed"),
+    [
+        ((-1, 0, 1), []),
+        ((0, 1), ["2->3", "3"]),
+        ((-1, 1), ["4->6", "6"]),
+        ((-1, 0), ["4->5", "5"]),
+    ],
+)
+def test_a_branch_that_no_test_reaches_is_told(tmp_path, tried, missed):
+    file, told = tmp_path / "half_tried.py", tmp_path / "told.json"
+    file.write_text(HALF_TRIED)
+    watch = slipcover.Slipcover(branch=True)
+    spec = spec_from_file_location("half_tried", file)
+    spec.loader = slipcover.importer.SlipcoverLoader(watch, spec.loader, str(file))
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    for number in tried:
+        module.sign(number)
+    told.write_text(json.dumps(watch.get_coverage()["files"]))
+    assert unreached([told], [file]) == [f"{file}: {step}" for step in missed]
+
+
+def test_what_one_process_misses_another_may_reach(tmp_path):
+    file, one, other = Path("a.py"), tmp_path / "1.json", tmp_path / "2.json"
+    half = {"executed_branches": [], "missing_branches": [[1, 2]]}
+    whole = {"executed_branches": [[1, 2]], "missing_branches": []}
+    one.write_text(json.dumps({"a.py": lines((1,), (2,)) | half}))
+    other.write_text(json.dumps({"a.py": lines((1, 2), ()) | whole}))
+    assert unreached([one], [file]) == ["a.py: 1->2", "a.py: 2"]
+    assert unreached([one, other], [file]) == []
+    assert unreached([one], [Path("b.py")]) == ["b.py: never loaded"]
+
+
+def lines(executed: tuple[int, ...], missing: tuple[int, ...]) -> dict[str, object]:
+    return {"executed_lines": list(executed), "missing_lines": list(missing)}
+
+
+def test_the_covered_files_are_those_of_the_promise():
+    covered = {file.as_posix() for file in covered_files()}
+    assert "src/fardplan/engine/shared/read_table.py" in covered
+    assert "src/fardplan/apps/accounts/queries.py" in covered
+    assert "src/fardplan/apps/plans/actions/node.py" in covered
+    assert {file for file in covered if "/views" in file or "/cli/" in file} == set()
 
 
 def interrupted(told: dict[str, str]) -> None:

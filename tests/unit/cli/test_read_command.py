@@ -137,7 +137,7 @@ def _eat() -> str:
 
 
 def test_memory_that_runs_out_is_told(monkeypatch, tmp_path):
-    monkeypatch.setattr(watched_readers, "read_file", _no_memory)
+    monkeypatch.setattr(f"{watched_readers.READERS[0]}.read_file", _no_memory)
     assert watched_readers.read_or_reason(tmp_path, LEXICON) == NO_MEMORY
 
 

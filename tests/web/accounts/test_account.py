@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.test import Client
 
+from fardplan.apps.accounts.actions import invite
 from fardplan.apps.accounts.models import AuditEvent, PersonSession
 from fardplan.apps.accounts.queries import first_break
+from fardplan.apps.accounts.roles import Role
 from fardplan.apps.common.writes import WriteOutsideActionError
 from tests.web.accounts.conftest import PASSWORD
 from tests.web.reading import texts
@@ -98,6 +101,29 @@ def test_what_is_stored_can_be_taken_along(me, person):
     assert stored["konto"]["namn"] == "Ella Påhitt"
     assert stored["inloggade webbläsare"][0]["webbläsare"] == "Firefox, Windows"
     assert person.password not in answer.content.decode()
+
+
+@pytest.mark.free_writes
+def test_second_steps_and_invitations_can_be_taken_along(me, person, administrator):
+    invite(
+        email="gast@exempel.example",
+        name="Ella Gäst",
+        role=Role.READER,
+        role_text="Följer",
+        by=administrator,
+    )
+    # As for somebody who was invited before the account was there.
+    person.email = "gast@exempel.example"
+    person.save()
+    codes = Authenticator.Type.RECOVERY_CODES
+    Authenticator.objects.create(user=person, type=codes, data={"seed": "hemlig"})
+    answer = me.get("/konto/mina-uppgifter.json")
+    stored = answer.json()
+    assert stored["inbjudningar"][0]["uppdrag"] == "Följer"
+    (step,) = stored["tvåstegsinloggning"]
+    assert step["slag"] == codes.label
+    assert step["använd"] is None
+    assert "hemlig" not in answer.text
 
 
 def test_a_person_is_only_written_by_actions(person):

@@ -9,9 +9,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.http import HttpResponse
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
 
 
 Rows = Sequence[Mapping[str, str]]
@@ -57,6 +54,9 @@ def _disarmed(value: str) -> str:
 
 
 def _xlsx_bytes(rows: Rows, headings: Sequence[str]) -> bytes:
+    # Here and not at the top: every command would wait 0.1 s for it.
+    from openpyxl import Workbook
+
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Färdplan")
     sheet.freeze_panes = "A2"
@@ -69,6 +69,9 @@ def _xlsx_bytes(rows: Rows, headings: Sequence[str]) -> bytes:
 
 
 def _cell(sheet: Any, value: str, *, bold: bool = False) -> Any:
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Font
+
     cell = WriteOnlyCell(sheet, value=value)
     cell.data_type = "s"  # text, even when it starts with =
     if bold:

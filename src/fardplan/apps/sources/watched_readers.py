@@ -11,12 +11,12 @@ import sys
 import threading
 import time
 from dataclasses import dataclass
+from importlib import import_module
 from multiprocessing import connection, get_all_start_methods, get_context
 from typing import TYPE_CHECKING, Any
 
 from fardplan.engine.sources.page_count import pages_of
 from fardplan.engine.sources.read_error import ReadError
-from fardplan.engine.sources.read_file import read_file, read_file_whole
 
 
 if sys.platform != "win32":
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 SECONDS, SECONDS_A_PAGE = 60.0, 1.0
 # 3,000 pages take 0.4 GB; the program itself maps about 1 GB.
 MOST_MEMORY_GB = 4
+READERS = ("fardplan.engine.sources.read_file", "pypdfium2")
 ADVICE = "Dela dokumentet."
 STOPPED = "Läsningen avbröts: processen som läste filen stoppades."
 NO_MEMORY = (
@@ -44,6 +45,8 @@ Answer = dict[str, Any] | str
 
 def read_or_reason(path: Path, lexicon: Lexicon) -> Answer:
     """Give the answer, or in Swedish why the file can't be read."""
+    from fardplan.engine.sources.read_file import read_file
+
     try:
         return read_file(path, lexicon)
     except ReadError as problem:
@@ -54,6 +57,8 @@ def read_or_reason(path: Path, lexicon: Lexicon) -> Answer:
 
 def read_whole_or_reason(path: Path, lexicon: Lexicon) -> Answer:
     """Give the answer with the text itself, or in Swedish why it can't be read."""
+    from fardplan.engine.sources.read_file import read_file_whole
+
     try:
         return read_file_whole(path, lexicon)
     except ReadError as problem:
@@ -92,6 +97,7 @@ def read_all(
 
     ``advice`` is what a person can do about a document that takes too long.
     """
+    _load_readers()
     answers: dict[int, Answer] = {}
     readers: list[_Reader] = []
     next_file = shown = 0
@@ -114,6 +120,15 @@ def read_all(
             one.stop()
 
 
+def _load_readers() -> None:
+    """Load what reads before forking, so that no process does it anew for each file.
+
+    Not at the top: every other command would wait 0.4 s for it.
+    """
+    for name in READERS:
+        import_module(name)
+
+
 def _context() -> BaseContext:
     """Fork is quickest, and safe where nothing else runs in the process.
 
@@ -125,7 +140,7 @@ def _context() -> BaseContext:
     if "forkserver" not in methods:
         return get_context("spawn")
     context = get_context("forkserver")
-    context.set_forkserver_preload([__name__])
+    context.set_forkserver_preload([__name__, *READERS])
     return context
 
 

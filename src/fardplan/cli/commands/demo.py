@@ -32,7 +32,6 @@ from fardplan.apps.plans.actions import load_plan
 from fardplan.apps.plans.queries import told_plans
 from fardplan.apps.sources.actions import add_document, store_reading
 from fardplan.apps.sources.adapters import themes
-from fardplan.engine.sources.read_file import read_content_whole
 
 
 if TYPE_CHECKING:
@@ -105,6 +104,8 @@ def _upload(paper: Path, lead: User) -> None:
             authority=REGION, name=paper.name, content=File(file), by=lead
         )
     if added.is_new:
+        from fardplan.engine.sources.read_file import read_content_whole
+
         answer = read_content_whole(paper.read_bytes(), themes())
         store_reading(document_id=added.document.pk, answer=answer, by=lead)
 

@@ -13,13 +13,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import duckdb
-import numpy as np
-import shapely
-
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import numpy as np
+    import shapely
 
 
 # Central meridian of SWEREF 99 TM; a spherical transverse Mercator about it is within
@@ -48,6 +47,10 @@ class MapShapes:
 
 def read_map_shapes(file: Path) -> MapShapes:
     """Read, project and join the municipalities; about 0.3 s of work."""
+    # Here and not at the top: loading them takes as long as the work.
+    import duckdb
+    import shapely
+
     rows = duckdb.execute(
         "select kommun_kod, ST_AsWKB(geometry) from read_parquet(?) order by 1",
         [str(file)],
@@ -74,6 +77,8 @@ def read_map_shapes(file: Path) -> MapShapes:
 
 def _project(points: np.ndarray) -> np.ndarray:
     """Longitude and latitude in degrees (n, 2) to kilometres, y downwards."""
+    import numpy as np
+
     longitude = np.radians(points[:, 0]) - _MERIDIAN
     latitude = np.radians(points[:, 1])
     x = _EARTH_KM * np.arctanh(np.cos(latitude) * np.sin(longitude))
@@ -83,6 +88,8 @@ def _project(points: np.ndarray) -> np.ndarray:
 
 def _to_path(shape: shapely.Geometry, per_km: int) -> str:
     """Give path data with ``per_km`` steps a kilometre."""
+    import shapely
+
     rings = (
         shapely.get_coordinates(ring)
         for polygon in shapely.get_parts(shape)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pypdfium2
-
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -13,6 +11,8 @@ if TYPE_CHECKING:
 
 def pages_of(path: Path) -> int:
     """Give the number of pages; 0 for what is no PDF or can't be opened."""
+    import pypdfium2
+
     try:
         with path.open("rb") as file:
             is_pdf = b"%PDF-" in file.read(1024)
