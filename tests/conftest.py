@@ -78,6 +78,10 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(20_000, 20, 100)
 
 
+def pytest_unconfigure() -> None:
+    gc.unfreeze()  # else libraries that count their objects at the end tell of leaks
+
+
 def _leave_out_the_other_database(
     config: pytest.Config, items: list[pytest.Item]
 ) -> None:

@@ -23,9 +23,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
+def load_views() -> None:
+    """Import every view, for the supervisor: a web process that is replaced has them."""
+    get_resolver().url_patterns  # noqa: B018 -- asking for them imports them
+
+
 def serve_web(on_ready: Callable[[], None]) -> None:
     """Serve until told to stop by SIGTERM; running requests are answered first."""
-    get_resolver().url_patterns  # noqa: B018 -- imports every view before the fork
     server = Granian(
         "fardplan.config.wsgi:application",
         address=settings.SERVE_HOST,

@@ -8,6 +8,7 @@ from django.conf import settings
 
 from fardplan.cli.startup import check_before_serving
 from fardplan.cli.supervisor import Supervisor
+from fardplan.cli.web import load_views
 
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(_options: argparse.Namespace) -> int:
     check_before_serving()
+    load_views()
     Supervisor(
         workers=settings.WORKERS,
         address=(settings.SERVE_HOST, settings.SERVE_PORT),
