@@ -178,4 +178,16 @@ def test_the_demos_plans_read_well(open_page, width):
         page = open_page(address, width=width, user=ADMINISTRATOR, only_looks=True)
         expect(page.locator("h1")).to_have_count(1)
         assert not scrolls_sideways(page)
+        assert columns_of(page, "thead th") == columns_of(
+            page, "tbody tr:first-child td"
+        )
         save_screenshot(page, f"{name}-{width}")
+
+
+def columns_of(page: Page, cells: str) -> list[int]:
+    """Give where the cells of a table begin; nothing on a phone, where rows are cards."""
+    if page.evaluate("window.innerWidth") == NARROW:
+        return []
+    return page.locator(f".ds-table {cells}").evaluate_all(
+        "all => all.slice(0, 5).map(one => Math.round(one.getBoundingClientRect().left))"
+    )
