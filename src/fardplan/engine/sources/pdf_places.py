@@ -8,6 +8,7 @@ possible are asked of.
 from __future__ import annotations
 
 import re
+from math import isfinite
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -54,8 +55,12 @@ def places_of(letters: Letters, lines: Sequence[str]) -> list[Place]:
         first = position + len(line) - len(line.lstrip())
         last = position + length - 1 - len(line) + len(line.rstrip())
         left, right, base = letters.span(first, last)
+        size = letters.size(first)
+        if not isfinite(left + right + base + size):
+            # Sizes beyond all paper give no number.
+            left = right = base = size = 0.0
         is_bold = _may_be_heading(line) and letters.are_bold(first, last)
-        places.append(Place(position, left, right, base, letters.size(first), is_bold))
+        places.append(Place(position, left, right, base, size, is_bold))
         # The line's end is two letters.
         position += length + 2
     return places

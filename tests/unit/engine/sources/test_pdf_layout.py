@@ -70,6 +70,12 @@ def test_a_list_at_the_top_of_a_page_of_short_lines_is_seen():
     assert kinds[0] == "item"
 
 
+def test_letters_larger_than_any_paper_stand_nowhere():
+    lines = [Placed("Ett", 70, 780, size=1e39), Placed("Två", 70, 760)]
+    # PDFium itself says that no line ends between them.
+    assert read_pdf(write_pdf([lines])).text == "EttTvå\f"
+
+
 def test_type_that_is_bold_or_larger_stands_apart():
     lines = [
         Placed("Våra mål", 70, 780, is_bold=True),
