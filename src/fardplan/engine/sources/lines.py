@@ -8,7 +8,6 @@ that is left of a bullet, so the neighbours decide (alone, the space is right in
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from fardplan.engine.sources.model import BlockKind, Line
@@ -45,8 +44,10 @@ def cut_lines(source: Source) -> tuple[tuple[Line, ...], int]:
     begun = frozenset(breaks)
     has_inner_marks = any(mark in source.text for mark in _INNER_MARKS)
     lines: list[Line] = []
+    page, ends = 1, [*breaks, len(source.text) + 1]
     for one in raw:
-        page = bisect_right(breaks, one.start) + 1 if breaks else 1
+        while ends[page - 1] <= one.start:
+            page += 1
         # Of two spaces one is the page's and one the bullet's.
         keeps_space = (
             is_spaced
