@@ -42,7 +42,7 @@ def cut_lines(source: Source) -> tuple[tuple[Line, ...], int]:
     breaks = source.breaks if source.is_exact else _find_breaks(source.text, raw)
     is_spaced = not source.is_exact and _is_spaced(source.text)
     begun = frozenset(breaks)
-    has_inner_marks = any(mark in source.text for mark in _INNER_MARKS)
+    inner_marks = [mark for mark in _INNER_MARKS if mark in source.text]
     lines: list[Line] = []
     page, ends = 1, [*breaks, len(source.text) + 1]
     for one in raw:
@@ -55,7 +55,7 @@ def cut_lines(source: Source) -> tuple[tuple[Line, ...], int]:
             and (one.text.startswith("  ") or one.start not in begun)
         )
         hint = source.hints.get(one.start)
-        if has_inner_marks and _INNER_BULLET.search(one.text):
+        if any(one.text.find(mark, 1) > 0 for mark in inner_marks):
             new = _split_line(one, page, hint, keeps_space=keeps_space)
         else:
             new = [_line(one, 0, one.text, page, hint, keeps_space=keeps_space)]
