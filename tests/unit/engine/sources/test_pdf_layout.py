@@ -115,3 +115,11 @@ def test_columns_far_apart_keep_a_gap():
 
 def test_a_page_without_a_line_has_no_items():
     assert read_pdf(write_pdf([[], page((70, "Ord"))])).text == "\fOrd\f"
+
+
+def test_a_page_with_more_letters_than_most_is_read_whole():
+    lines = [f"{number} {LONG}" for number in range(1, 91)]
+    placed = [Placed(line, 70, 800 - 8 * n, size=6) for n, line in enumerate(lines)]
+    pages = [placed, [Placed("Sist", 70, 700)]]
+    text = "\f".join(["\n".join(lines), "Sist", ""])
+    assert read_pdf(write_pdf(pages)).text == text
