@@ -32,6 +32,8 @@ _DANGLING = re.compile(
     r"ett|den|det|de|genom|under|vid|hos|kring|mot|per|när|där|via|Region|Västra|Norra|"
     r"Södra))$"
 )
+# Longer than each of them: no more of the line has to be looked at.
+LONGEST_DANGLING = 12
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]\s|\d{1,2}\.\d{1,2}(?:\.\d{1,2})*\s")
 _BEGINS = re.compile(
     rf"{_NUMBERED.pattern}|(?:STRATEGI|Strategi|Strategiskt område|Målområde) \d"
@@ -124,7 +126,7 @@ def _ends_heading(group: list[Line], line: Line) -> bool:
         not line.is_lower
         and not text.endswith((".", ":", ";"))
         and _is_heading_alone(group[0], line)
-        and not _DANGLING.search(text)
+        and not _dangles(text)
     )
 
 
@@ -168,7 +170,12 @@ def _is_unfinished(last: Line, line: Line) -> bool:
         return not last.text.endswith((".", ":", "!", "?"))
     if line.text[:1].isdigit() and last.text.endswith("–"):
         return True
-    return bool(_DANGLING.search(last.text))
+    return _dangles(last.text)
+
+
+def _dangles(text: str) -> bool:
+    """Whether a line ends with a word or sign that something must follow."""
+    return _DANGLING.search(text[-LONGEST_DANGLING:]) is not None
 
 
 def _block(group: list[Line], known: frozenset[str]) -> Block:

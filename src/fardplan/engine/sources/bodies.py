@@ -7,13 +7,14 @@ level where the text tells them.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
 from typing import TYPE_CHECKING
 
 from fardplan.engine.sources.model import Finding
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from fardplan.engine.sources.model import Block
 
@@ -123,6 +124,8 @@ NEEDS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
 CUES_AT_AN_END = frozenset({"arena", "sam"})
 CUES = tuple(dict.fromkeys(cue for _, needs in NEEDS for cue in needs))
 BEFORE_CUE = 70
+# An abbreviation in brackets is no longer than this.
+MOST_SHORT = 20
 _POLITICAL_CUE = re.compile(
     r"politi|nämnd|fullmäktige|styrelse|utskott|beredning\b", re.IGNORECASE
 )
@@ -186,34 +189,45 @@ def find_bodies(blocks: Iterable[Block]) -> list[Finding]:
 
 
 def _in_block(block: Block) -> list[Finding]:
+    told = [*_told(block.text)]
+    # Asked once: a block may be a whole chapter.
+    level = _level_of_text(block.text) if told else None
+    return [_body(block, name, short, level) for name, short in told]
+
+
+def _told(text: str) -> Iterator[tuple[str, str | None]]:
+    """Give each name that a text has, with its abbreviation."""
     taken: list[tuple[int, int]] = []
-    findings = []
     # Looking for a word is a hundred times quicker than for a pattern.
-    for match in _SHORT_FIRST.finditer(block.text) if "(" in block.text else ():
-        taken.append(match.span())
-        findings.append(_body(block, match["name"], match["short"]))
-    for match in mentions(block.text):
-        first, last = match.span()
+    for match in _SHORT_FIRST.finditer(text) if "(" in text else ():
+        insort(taken, match.span())
+        yield match["name"], match["short"]
+    for match in mentions(text):
         name = match[0].strip(" ,")
-        if _is_common(name) or any(first < b and a < last for a, b in taken):
+        if _is_common(name) or _meets(taken, *match.span()):
             continue
-        taken.append((first, last))
-        short = _ABBREVIATION.match(block.text[last:])
-        findings.append(_body(block, name, short["short"] if short else None))
-    findings += [
-        _body(block, match["one"] or match["some"], None)
-        for match in _THERE_IS.finditer(block.text if "grupp" in block.text else "")
-        if not any(match.end() - 1 >= a and match.end() <= b for a, b in taken)
-    ]
-    if " nätverk" in block.text:
-        networks = _NETWORKS.finditer(block.text)
-        findings += [_body(block, match[0], None) for match in networks]
-    if " är " in block.text or ", utgörs" in block.text or " Syfte" in block.text:
-        findings += [
-            _body(block, match["short"], match["short"])
-            for match in _STEERS.finditer(block.text)
-        ]
-    return findings
+        insort(taken, match.span())
+        short = _ABBREVIATION.match(text[match.end() : match.end() + MOST_SHORT])
+        yield name, short["short"] if short else None
+    for match in _THERE_IS.finditer(text if "grupp" in text else ""):
+        if not _meets(taken, match.end() - 1, match.end()):
+            yield match["one"] or match["some"], None
+    for match in _NETWORKS.finditer(text if " nätverk" in text else ""):
+        yield match[0], None
+    yield from _steering(text)
+
+
+def _steering(text: str) -> Iterator[tuple[str, str]]:
+    """Give what only its abbreviation names, where the text says what it does."""
+    if " är " in text or ", utgörs" in text or " Syfte" in text:
+        for match in _STEERS.finditer(text):
+            yield match["short"], match["short"]
+
+
+def _meets(taken: Sequence[tuple[int, int]], first: int, last: int) -> bool:
+    """Whether a span meets one of some that stand apart, in order."""
+    n = bisect_left(taken, (first, first))
+    return any(first < b and a < last for a, b in taken[max(n - 1, 0) : n + 1])
 
 
 def mentions(text: str) -> Iterator[re.Match[str]]:
@@ -230,9 +244,9 @@ def mentions(text: str) -> Iterator[re.Match[str]]:
         else:
             windows.append([first, last])
     for pattern, needs in NEEDS if windows else ():
-        places = [at for at, cue in cues if cue in needs]
+        places = sorted(at for at, cue in cues if cue in needs)
         for first, last in windows:
-            if any(first <= at < last for at in places):
+            if bisect_left(places, first) < bisect_left(places, last):
                 yield from pattern.finditer(text, first, last)
 
 
@@ -263,7 +277,7 @@ def _key(name: str) -> str:
     return re.sub(r"(?:ens|ns|en|n|s)$", "", plain)
 
 
-def _body(block: Block, name: str, short: str | None) -> Finding:
+def _body(block: Block, name: str, short: str | None, level: str | None) -> Finding:
     if short is not None and not re.search(r"[A-ZÅÄÖ].*[A-ZÅÄÖ]", short):
         short = None
     shown = name[0].upper() + name[1:]
@@ -276,16 +290,18 @@ def _body(block: Block, name: str, short: str | None) -> Finding:
         fields={
             "name": shown,
             "abbreviation": short,
-            "level": _level(name, block.text),
+            "level": _level(name) or level,
         },
         confidence=0.8,
     )
 
 
-def _level(name: str, text: str) -> str | None:
+def _level(name: str) -> str | None:
     if _POLITICAL_CUE.search(name) and not name.casefold().endswith("grupp"):
         return "political"
-    if _OFFICIAL_CUE.search(name):
-        return "officials"
+    return "officials" if _OFFICIAL_CUE.search(name) else None
+
+
+def _level_of_text(text: str) -> str | None:
     is_political = "politi" in text.casefold()
     return "political" if is_political and not _OFFICIAL_CUE.search(text) else None

@@ -8,7 +8,6 @@ that is left of a bullet, so the neighbours decide (alone, the space is right in
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from fardplan.engine.sources.model import BlockKind, Line
@@ -43,10 +42,12 @@ def cut_lines(source: Source) -> tuple[tuple[Line, ...], int]:
     breaks = source.breaks if source.is_exact else _find_breaks(source.text, raw)
     is_spaced = not source.is_exact and _is_spaced(source.text)
     begun = frozenset(breaks)
-    has_inner_marks = any(mark in source.text for mark in _INNER_MARKS)
+    inner_marks = [mark for mark in _INNER_MARKS if mark in source.text]
     lines: list[Line] = []
+    page, ends = 1, [*breaks, len(source.text) + 1]
     for one in raw:
-        page = bisect_right(breaks, one.start) + 1 if breaks else 1
+        while ends[page - 1] <= one.start:
+            page += 1
         # Of two spaces one is the page's and one the bullet's.
         keeps_space = (
             is_spaced
@@ -54,7 +55,7 @@ def cut_lines(source: Source) -> tuple[tuple[Line, ...], int]:
             and (one.text.startswith("  ") or one.start not in begun)
         )
         hint = source.hints.get(one.start)
-        if has_inner_marks and _INNER_BULLET.search(one.text):
+        if any(one.text.find(mark, 1) > 0 for mark in inner_marks):
             new = _split_line(one, page, hint, keeps_space=keeps_space)
         else:
             new = [_line(one, 0, one.text, page, hint, keeps_space=keeps_space)]

@@ -68,8 +68,9 @@ def _margin(places: Sequence[Place], edge: float) -> float:
     """Give where running text begins: the leftmost full line, else where most lines do."""
     full = [p.left for p in places if p.right - p.left > FULL_SHARE * (edge - p.left)]
     wide = [left for left in full if edge - left > FULL_SHARE * edge]
-    common = Counter(round(place.left) for place in places).most_common(1)[0][0]
-    return min(wide) if len(wide) > 1 else common
+    if len(wide) > 1:
+        return min(wide)
+    return Counter(round(place.left) for place in places).most_common(1)[0][0]
 
 
 def _begins(

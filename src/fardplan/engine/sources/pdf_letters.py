@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 # Letters of a type's name.
 LONGEST_NAME = 128
+# Letters of a page that few pages have more of.
+USUAL_LETTERS = 4_000
 _ADDRESS, _NUMBER = ctypes.c_void_p, ctypes.c_int
 
 
@@ -59,6 +61,7 @@ class Letters:
         )
         corners = (self._left, self._right, self._bottom, self._top)
         self._corners = tuple(map(ctypes.addressof, corners))
+        self._letters = (ctypes.c_ushort * USUAL_LETTERS)()
         self._name = ctypes.create_string_buffer(LONGEST_NAME)
         self._name_address = ctypes.addressof(self._name)
 
@@ -76,10 +79,13 @@ class Letters:
         page = self._page
         # The count of letters written includes the zero that ends them.
         room = int(_place_in_text(page, last) - _place_in_text(page, first)) + 2
-        letters = (ctypes.c_ushort * room)()
-        address = ctypes.addressof(letters)
+        if room > len(self._letters):
+            # Each length is a type of its own to ctypes, and costs as much as the text.
+            self._letters = (ctypes.c_ushort * (2 * room))()
+        address = ctypes.addressof(self._letters)
         written = int(_text(page, first, last - first + 1, address))
-        return bytes(memoryview(letters)[: written - 1]).decode("utf-16-le", "ignore")
+        told = ctypes.string_at(address, 2 * max(written - 1, 0))
+        return told.decode("utf-16-le", "ignore")
 
     def _in_text(self, numbers: Iterable[int]) -> int | None:
         """Give the first of some letters that is part of the text."""

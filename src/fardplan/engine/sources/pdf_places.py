@@ -8,6 +8,7 @@ possible are asked of.
 from __future__ import annotations
 
 import re
+from math import isfinite
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -54,8 +55,12 @@ def places_of(letters: Letters, lines: Sequence[str]) -> list[Place]:
         first = position + len(line) - len(line.lstrip())
         last = position + length - 1 - len(line) + len(line.rstrip())
         left, right, base = letters.span(first, last)
+        size = letters.size(first)
+        if not isfinite(left + right + base + size):
+            # Sizes beyond all paper give no number.
+            left = right = base = size = 0.0
         is_bold = _may_be_heading(line) and letters.are_bold(first, last)
-        places.append(Place(position, left, right, base, letters.size(first), is_bold))
+        places.append(Place(position, left, right, base, size, is_bold))
         # The line's end is two letters.
         position += length + 2
     return places
@@ -77,8 +82,10 @@ def with_columns(
     letters: Letters, lines: Sequence[str], places: Sequence[Place]
 ) -> Iterator[str]:
     """Give the lines with wide gaps put back between columns that stand far apart."""
+    # As letter_width gives them, without a call for each line.
     widths = [
-        place.letter_width(line) for line, place in zip(lines, places, strict=True)
+        max(right - left, 0.0) / (len(line) * size) if line and size else 0.0
+        for line, (_, left, right, _, size, _) in zip(lines, places, strict=True)
     ]
     usual = median(filter(None, widths)) if any(widths) else 0.0
     for line, place, width in zip(lines, places, widths, strict=True):

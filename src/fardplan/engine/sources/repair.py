@@ -30,7 +30,6 @@ _PRINTED = (
     ("\N{LATIN SMALL LIGATURE FFL}", "ffl"),
     ("\N{SOFT HYPHEN}", ""),
 )
-_HAS_PRINTED = re.compile(f"[{''.join(printed for printed, _ in _PRINTED)}]")
 # A tick in the font Wingdings is the letter ü to an extractor: "ü26/4".
 _TICK = re.compile(r"^[ü\N{CHECK MARK}\N{HEAVY CHECK MARK}]\s*(?=[\dA-ZÅÄÖ])")
 _TICKS = ("ü", "\N{CHECK MARK}", "\N{HEAVY CHECK MARK}")
@@ -49,9 +48,9 @@ def join_lines(texts: Iterable[str]) -> str:
 
 def clean(text: str) -> str:
     """Give text with single spaces, and ligatures as letters."""
-    # The letters are rare, and looking for all at once is quick.
-    if _HAS_PRINTED.search(text):
-        for printed, letters in _PRINTED:
+    for printed, letters in _PRINTED:
+        # They are rare, and looking for one is quick.
+        if printed in text:
             text = text.replace(printed, letters)
     if text[:1] in _TICKS:
         text = _TICK.sub("", text)

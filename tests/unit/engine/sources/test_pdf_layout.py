@@ -70,6 +70,12 @@ def test_a_list_at_the_top_of_a_page_of_short_lines_is_seen():
     assert kinds[0] == "item"
 
 
+def test_letters_larger_than_any_paper_stand_nowhere():
+    lines = [Placed("Ett", 70, 780, size=1e39), Placed("Två", 70, 760)]
+    # PDFium itself says that no line ends between them.
+    assert read_pdf(write_pdf([lines])).text == "EttTvå\f"
+
+
 def test_type_that_is_bold_or_larger_stands_apart():
     lines = [
         Placed("Våra mål", 70, 780, is_bold=True),
@@ -109,3 +115,11 @@ def test_columns_far_apart_keep_a_gap():
 
 def test_a_page_without_a_line_has_no_items():
     assert read_pdf(write_pdf([[], page((70, "Ord"))])).text == "\fOrd\f"
+
+
+def test_a_page_with_more_letters_than_most_is_read_whole():
+    lines = [f"{number} {LONG}" for number in range(1, 91)]
+    placed = [Placed(line, 70, 800 - 8 * n, size=6) for n, line in enumerate(lines)]
+    pages = [placed, [Placed("Sist", 70, 700)]]
+    text = "\f".join(["\n".join(lines), "Sist", ""])
+    assert read_pdf(write_pdf(pages)).text == text
