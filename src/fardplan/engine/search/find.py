@@ -206,7 +206,8 @@ class _Search:
     def _order(self, exact: Sequence[QuestionWord]) -> Iterator[tuple[Occur, Query]]:
         """Give what decides the order of the hits."""
         words = self._wanted.question.words
-        for one in exact:
+        # Not function words: nearly every text has them, so they tell little and cost most.
+        for one in (one for one in exact if one.is_needed):
             yield Occur.Should, self._levels(one)
             for name in _WITHIN_LEVEL:
                 term = self._term(name, one.stem)

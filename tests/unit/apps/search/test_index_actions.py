@@ -5,13 +5,15 @@ from __future__ import annotations
 import pytest
 from tests.factories.bodies import make_body
 from tests.factories.documents import make_document
+from tests.factories.initiatives import edit, initiative
+from tests.factories.people import seated
 from tests.factories.plans import add, make_plan
 from tests.factories.search import titles
 
 from fardplan.apps.accounts.actions import record_event
 from fardplan.apps.accounts.models import AuditEvent
-from fardplan.apps.actors.actions import edit_authority, edit_body
-from fardplan.apps.actors.models import Body
+from fardplan.apps.actors.actions import correct_own_name, edit_authority, edit_body
+from fardplan.apps.actors.models import Body, Person
 from fardplan.apps.plans.actions import edit_programme
 from fardplan.apps.search import actions, queries
 from fardplan.apps.search.actions import StoppedError, Written, refresh_index
@@ -173,3 +175,15 @@ def test_building_anew_tells_how_far_it_has_come(monkeypatch):
     told: list[int] = []
     done = actions.rebuild_index(on_progress=told.append)
     assert (told, done.entries, done.is_new) == ([2, 4], 4, True)
+
+
+def test_a_corrected_name_and_an_edited_initiative_are_read_again(administrator):
+    body = make_body(administrator, code="namnden", name="Nämnden")
+    member = seated(administrator, body, "Malin", "Ledamot")
+    make_plan(administrator)
+    refresh_index()
+    person = Person.objects.get(user=member)
+    correct_own_name(person=person, name="Malin Hallonlind", by=member)
+    edit(administrator, initiative(), purpose="Ett smultronsyfte.")
+    assert titles("hallonlind", member) == ["Malin Hallonlind"]
+    assert titles("smultronsyfte", administrator) == ["Mobila team"]

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from tests.builders import documents
 from tests.factories.bodies import make_body
 from tests.factories.documents import make_document
 from tests.factories.search import results, titles
 
+from fardplan.apps.accounts.states import FIRST_HASH
 from fardplan.apps.actors.models import Body
 from fardplan.apps.common.writes import free_writes
 from fardplan.apps.search import queries
 from fardplan.apps.search.actions import refresh_index
+from fardplan.apps.sources.queries import passages_by_key
 
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("few_authorities")]
@@ -115,3 +118,24 @@ def test_closed_accounts_have_no_pass(administrator):
     assert "account" in queries.passes_of(administrator)
     administrator.is_active = False
     assert queries.passes_of(administrator) == ("public",)
+
+
+def test_a_passage_leads_to_what_was_read_in_it_else_to_its_page(administrator):
+    notice = make_document(administrator, documents.NOTICE)
+    make_document(administrator, "Ett hallonord som inget läste ut.", name="annat.txt")
+    hit = results("grannkommunerna", administrator).hits[0].hit
+    number = int(hit.url.partition("?fynd=")[2].partition("#")[0])
+    assert notice.findings.filter(pk=number).exists()
+    assert hit.url.endswith(f"#t{number}")
+    assert results("hallonord", administrator).hits[0].hit.url.endswith("#sida-1")
+
+
+def test_a_passage_that_the_document_no_longer_has_is_left_out(administrator):
+    document = make_document(administrator, "Ett hallonord.")
+    keys = [f"{document.pk}:1:0:9000", f"{document.pk}:9:0:5", "999:1:0:5"]
+    assert passages_by_key(keys, administrator) == []
+
+
+def test_a_chain_begins_with_nothing():
+    assert queries.goes_on(0, FIRST_HASH)
+    assert not queries.goes_on(0, "annat")

@@ -78,3 +78,8 @@ def test_a_beginning_is_no_slip():
 def test_hits_at_the_start_are_shown_from_the_start():
     shown = marked("vård", "vård och " + "fyllnad " * 40, longest=60)
     assert shown.startswith("[vård] och fyllnad")
+
+
+def test_a_lone_hit_later_on_moves_no_passage():
+    text = "vård och vård " + "fyllnad " * 40 + "vård " + "fyllnad " * 40
+    assert marked("vård", text, longest=60).startswith("[vård] och [vård]")

@@ -127,27 +127,26 @@ def _pages(wanted: Collection[tuple[int, int]]) -> dict[tuple[int, int], Documen
 
 def _findings(
     pages: Collection[tuple[int, int]],
-) -> dict[tuple[int, int], list[tuple[int, int, int]]]:
-    """Give number and place of the findings that begin on some pages."""
+) -> dict[tuple[int, int], list[tuple[int, int]]]:
+    """Give number and start of the findings that begin on some pages."""
     fits = Q(pk__in=[])
     for document, page in pages:
         fits |= Q(document=document, page=page)
-    found: dict[tuple[int, int], list[tuple[int, int, int]]] = defaultdict(list)
+    found: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
     rows = Finding.objects.filter(fits).order_by("start", "-number")
-    for document, page, *place in rows.values_list(
-        "document_id", "page", "pk", "start", "end"
-    ):
-        found[document, page].append((place[0], place[1], place[2]))
+    columns = ("document_id", "page", "pk", "start")
+    for document, page, number, start in rows.values_list(*columns):
+        found[document, page].append((number, start))
     return found
 
 
 def _address(
-    findings: Sequence[tuple[int, int, int]], page: DocumentPage, start: int, end: int
+    findings: Sequence[tuple[int, int]], page: DocumentPage, start: int, end: int
 ) -> str:
     """Give where a passage stands: at a finding in it, else at the top of its page."""
     first, last = page.start + start, page.start + end
     address = reverse("sources:document", args=[page.document_id])
-    for number, begins, _ends in findings:
+    for number, begins in findings:
         if first <= begins < last:
             return f"{address}?fynd={number}#t{number}"
     return f"{address}?sida={page.number}#sida-{page.number}"
