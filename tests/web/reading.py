@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 VOID = {"meta", "link", "input", "br", "img", "circle", "rect"}
 Attributes = dict[str, str]
+# The field in every page's head is not one of the page's own.
+SEARCHES_ALL = "data-search-all"
 
 
 class _Elements(HTMLParser):
@@ -112,7 +114,9 @@ def fields(response: HttpResponse) -> dict[str, Attributes]:
     return {
         attributes["name"]: attributes
         for _, attributes in elements(response, "input", "select", "textarea")
-        if "name" in attributes and attributes.get("type") != "hidden"
+        if "name" in attributes
+        and attributes.get("type") != "hidden"
+        and SEARCHES_ALL not in attributes
     }
 
 
@@ -122,6 +126,7 @@ def sent_back(response: HttpResponse) -> dict[str, str]:
         attributes["name"]: attributes.get("value", "")
         for _, attributes in elements(response, "input")
         if attributes.get("name") not in {None, "csrfmiddlewaretoken", "next"}
+        and SEARCHES_ALL not in attributes
     }
 
 

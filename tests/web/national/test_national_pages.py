@@ -35,6 +35,11 @@ Inriktning, målbild och målområden
 Regionen arbetar efter en målbild som bilden visar.
 \f
 Exempel på prioriterade utvecklingsområden
+\f
+Region Ingenstans
+
+Exempel på prioriterade utvecklingsområden
+• Mobila team – ett team som ingen vet var det finns. Pilot pågår.
 """
 
 

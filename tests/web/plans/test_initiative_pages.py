@@ -197,7 +197,7 @@ def test_a_card_moves_by_its_button_and_back_by_undo(client, administrator, vers
     page = client.get("/plan/nara/tavla/")
     assert [
         a["aria-label"] for _t, a in elements(page, "button") if "aria-label" in a
-    ] == ["Flytta Öppet hus till Förstudie"]
+    ] == ["Hitta", "Flytta Öppet hus till Förstudie"]
     moved = client.post(
         f"{TABLE}oppet-hus/fas/",
         {"phase": "pre_study", "kept": "fas=idea"},

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from fardplan.apps.actors.models import Authority
     from fardplan.apps.common.evidence import Passage
     from fardplan.apps.national.queries import NationalPicture
-    from fardplan.engine.national.picture import Mention, RegionTold, ThemeCell
+    from fardplan.engine.national.picture import Mention, RegionTold, ThemeTold
 
 
 @dataclass(frozen=True)
@@ -149,7 +149,7 @@ def matrix_rows(picture: NationalPicture) -> list[RegionRow]:
     return rows
 
 
-def _cell(cell: ThemeCell, region: Authority, name: str, theme: str) -> CellShown:
+def _cell(cell: ThemeTold, region: Authority, name: str, theme: str) -> CellShown:
     words = f"{region.short_name}, {name}: {_cell_words(cell)}"
     is_told = cell.cell is Cell.TOLD
     page = reverse("national:theme", args=[theme])
@@ -161,7 +161,7 @@ def _cell(cell: ThemeCell, region: Authority, name: str, theme: str) -> CellShow
     )
 
 
-def _cell_words(cell: ThemeCell) -> str:
+def _cell_words(cell: ThemeTold) -> str:
     if cell.cell is Cell.TOLD:
         words = ngettext("%(n)d insats", "%(n)d insatser", cell.count)
         return words % {"n": cell.count}

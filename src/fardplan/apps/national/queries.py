@@ -16,8 +16,8 @@ from fardplan.apps.sources.sight import authorities_seen_by
 from fardplan.apps.sources.states import FindingState
 from fardplan.engine.national.picture import (
     Mention,
-    ReadSection,
     RegionTold,
+    SectionTold,
     themes_in_order,
 )
 from fardplan.engine.shared.text import search_key
@@ -57,7 +57,7 @@ def national_picture(reader: User | AnonymousUser) -> NationalPicture:
     rows = list(_accepted(reader))
     region_of = _regions_of(rows, regions)
     mentions: dict[str, list[Mention]] = defaultdict(list)
-    sections: dict[str, list[ReadSection]] = defaultdict(list)
+    sections: dict[str, list[SectionTold]] = defaultdict(list)
     for row in rows:
         code = region_of.get(row.pk)
         if code and row.kind == SECTION:
@@ -112,9 +112,9 @@ def _regions_of(
     return found
 
 
-def _section(row: Finding) -> ReadSection:
+def _section(row: Finding) -> SectionTold:
     values = row.values
-    return ReadSection(
+    return SectionTold(
         type=values.get("type") or "",
         state=values.get("state") or "",
         title=values.get("title") or row.words,

@@ -2,7 +2,7 @@
 
 In: mentions, each of one region and with its themes, and how its sections could be read.
 Out: a :class:`RegionTold` for each region, and for a region and a theme a
-:class:`ThemeCell`. A part of a document that was only a picture is told as missing and
+:class:`ThemeTold`. A part of a document that was only a picture is told as missing and
 not as zero: nobody knows what stood there.
 """
 
@@ -59,7 +59,7 @@ class Mention:
 
 
 @dataclass(frozen=True)
-class ReadSection:
+class SectionTold:
     """A section of a region in a document: its type, and how it could be read."""
 
     type: str
@@ -74,7 +74,7 @@ class ReadSection:
 
 
 @dataclass(frozen=True)
-class ThemeCell:
+class ThemeTold:
     """A region and a theme: how many initiatives, or why none is told."""
 
     cell: Cell
@@ -87,7 +87,7 @@ class RegionTold:
 
     code: str
     mentions: tuple[Mention, ...] = ()
-    sections: tuple[ReadSection, ...] = ()
+    sections: tuple[SectionTold, ...] = ()
     _by_theme: dict[str, list[Mention]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -110,13 +110,13 @@ class RegionTold:
         """Give the initiatives of a theme, those that have come furthest first."""
         return sorted(self._by_theme.get(theme, ()), key=lambda one: -_reached(one))
 
-    def cell(self, theme: str) -> ThemeCell:
+    def cell(self, theme: str) -> ThemeTold:
         """Tell what is known of the region and a theme."""
         if not self.is_told:
-            return ThemeCell(Cell.UNTOLD)
+            return ThemeTold(Cell.UNTOLD)
         if count := len(self._by_theme.get(theme, ())):
-            return ThemeCell(Cell.TOLD, count)
-        return ThemeCell(Cell.MISSING if self.has_lost_initiatives else Cell.NONE)
+            return ThemeTold(Cell.TOLD, count)
+        return ThemeTold(Cell.MISSING if self.has_lost_initiatives else Cell.NONE)
 
     @property
     def has_lost_initiatives(self) -> bool:

@@ -7,9 +7,9 @@ import pytest
 from fardplan.engine.national.picture import (
     Cell,
     Mention,
-    ReadSection,
     RegionTold,
-    ThemeCell,
+    SectionTold,
+    ThemeTold,
     themes_in_order,
 )
 
@@ -23,38 +23,38 @@ def initiative(key: int, *themes: str, status: str = "") -> Mention:
     )
 
 
-def section(state: str = "filled", kind: str = "development_areas") -> ReadSection:
-    return ReadSection(kind, state, "Rubrik", 1)
+def section(state: str = "filled", kind: str = "development_areas") -> SectionTold:
+    return SectionTold(kind, state, "Rubrik", 1)
 
 
 @pytest.mark.parametrize(
     ("mentions", "sections", "cell"),
     [
-        ((), (), ThemeCell(Cell.UNTOLD)),
-        ((initiative(1, "mobile"),), (section(),), ThemeCell(Cell.TOLD, 1)),
+        ((), (), ThemeTold(Cell.UNTOLD)),
+        ((initiative(1, "mobile"),), (section(),), ThemeTold(Cell.TOLD, 1)),
         # What is told stands, also where a part was lost.
         (
             (initiative(1, "mobile"),),
             (section("heading_only"),),
-            ThemeCell(Cell.TOLD, 1),
+            ThemeTold(Cell.TOLD, 1),
         ),
-        ((initiative(1, "other"),), (section(),), ThemeCell(Cell.NONE)),
-        ((initiative(1),), (section("heading_only"),), ThemeCell(Cell.MISSING)),
+        ((initiative(1, "other"),), (section(),), ThemeTold(Cell.NONE)),
+        ((initiative(1),), (section("heading_only"),), ThemeTold(Cell.MISSING)),
         # One of two sections was a picture: nobody knows what stood there.
         (
             (initiative(1),),
             (section(), section("intro_only", "joint_initiatives")),
-            ThemeCell(Cell.MISSING),
+            ThemeTold(Cell.MISSING),
         ),
         # Without a section for initiatives nothing is known of them.
-        ((), (section(kind="direction"),), ThemeCell(Cell.MISSING)),
+        ((), (section(kind="direction"),), ThemeTold(Cell.MISSING)),
         # That another section was a picture says nothing of initiatives.
-        ((), (section(), section("heading_only", "direction")), ThemeCell(Cell.NONE)),
+        ((), (section(), section("heading_only", "direction")), ThemeTold(Cell.NONE)),
         # A body is no initiative.
         (
             (Mention(1, "body", "Råd", {"mobile": WORDS}),),
             (section(),),
-            ThemeCell(Cell.NONE),
+            ThemeTold(Cell.NONE),
         ),
     ],
 )
