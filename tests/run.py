@@ -32,6 +32,9 @@ PARTS = ("sqlite", "postgres", "browser", "endurance")
 # Run apart from the suite: they start servers of their own and need the machine alone.
 APART = ("browser", "endurance")
 NO_TESTS_COLLECTED = 5
+TOOK_TOO_LONG = 124
+# All parts together, seconds. A run that never ends tells nothing of what failed.
+LONGEST = 75 * 60
 # Each process of the tests would else compile the program and the tests anew, which
 # doubles what it takes to start one.
 ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
@@ -57,6 +60,7 @@ class Run:
     postgres: str = ""
     parts: list[Part] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
+    ends: float = field(default_factory=lambda: time.monotonic() + LONGEST)
 
     def pytest(self, name: str, paths: Iterable[str], *, database: str) -> None:
         """Run pytest as one part, on SQLite unless ``database`` is an address."""
@@ -87,9 +91,21 @@ class Run:
             "FARDPLAN_WATCHED": str(self.folder),
         }
         command += self.arguments if self.arguments else list(paths)
-        return subprocess.run(
-            command, check=False, cwd=ROOT, env=environment
-        ).returncode
+        return self._wait(command, environment)
+
+    def _wait(self, command: list[str], environment: dict[str, str]) -> int:
+        # In a session of its own, so that no process of it outlives the run.
+        with subprocess.Popen(
+            command, cwd=ROOT, env=environment, start_new_session=True
+        ) as process:
+            try:
+                return process.wait(timeout=max(0, self.ends - time.monotonic()))
+            except subprocess.TimeoutExpired:
+                print(f"avbröts: testerna har hållit på i {LONGEST // 60} minuter")
+                return TOOK_TOO_LONG
+            finally:
+                if process.poll() is None:
+                    os.killpg(process.pid, signal.SIGKILL)
 
 
 def main() -> int:
