@@ -305,7 +305,8 @@ def _axe() -> str:
 def violations(page: Page, *only: str) -> list[str]:
     """Give what axe-core finds against WCAG 2.2 AA and its best practices.
 
-    Only these of its rules, when some are named.
+    Only these of its rules, when some are named. The page must run JavaScript: where it
+    is switched off axe-core never answers.
     """
     if not page.evaluate("'axe' in window"):
         page.evaluate(f"() => {{ {_axe()} }}")

@@ -35,7 +35,7 @@ def test_accepted_findings_become_the_plan_of_an_empty_programme(open_page, tmp_
     strategies = ["Hälsa där du bor", "Rätt kompetens"]
     assert [title for title in order(page) if title in strategies] == strategies
     check(page)
-    page.locator(".part-title", has_text="Hälsa där du bor").get_by_role("link").click()
+    page.get_by_role("link", name="Hälsa där du bor", exact=True).click()
     passage = page.locator("section.evidence").get_by_role("link").first
     expect(page.locator("section.evidence")).to_contain_text("Hälsa där du bor")
     check(page)

@@ -84,7 +84,7 @@ def test_an_app_is_added_used_and_removed(open_page, javascript):
     assert len(codes) == 10
     if javascript:
         look(page)
-    page.click("header button")
+    page.get_by_role("button", name="Logga ut").click()
     page.goto("/konto/logga-in/")
     page.fill("[name=username]", READER)
     page.fill("[name=password]", PASSWORD)
@@ -142,7 +142,7 @@ def test_a_security_key_is_added_used_and_removed(open_page, site):
     expect(page.locator("h1")).to_have_text("Reservkoder")
     page.goto(f"{home}/konto/tvasteg/nycklar/")
     expect(page.locator("main")).to_contain_text("Min nyckel")
-    page.click("header button")
+    page.get_by_role("button", name="Logga ut").click()
     start()
     expect(page.locator("h1")).to_have_text("Ett steg till")
     look(page)

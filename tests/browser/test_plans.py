@@ -51,7 +51,7 @@ def part(page: Page, title: str):
 
 
 def order(page: Page) -> list[str]:
-    return page.locator(".tree .part-title").all_inner_texts()
+    return page.locator(".tree .part-title > a:first-of-type").all_inner_texts()
 
 
 def start(open_page, name: str) -> Page:

@@ -1,26 +1,31 @@
-"""Named reads of what accepted findings of overviews tell of the regions."""
+"""Named reads of what accepted findings of overviews, and plans, tell of the regions."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from django.urls import reverse
+
 from fardplan.apps.actors.models import Authority
+from fardplan.apps.actors.queries import RegionsByName
 from fardplan.apps.common.evidence import Passage
-from fardplan.apps.plans.queries import theme_names
-from fardplan.apps.sources.models import Finding
+from fardplan.apps.plans.queries import LivingWork, living_work, theme_names
+from fardplan.apps.sources.models import Evidence, Finding
 from fardplan.apps.sources.queries.evidence import QUOTED, passage_address
 from fardplan.apps.sources.sight import authorities_seen_by
 from fardplan.apps.sources.states import FindingState
 from fardplan.engine.national.picture import (
+    STATUS_OF_PHASE,
     Mention,
     RegionTold,
     SectionTold,
-    themes_in_order,
+    count_municipalities,
+    count_themes,
 )
-from fardplan.engine.shared.text import search_key
+from fardplan.engine.plans.phases import Phase
 from fardplan.engine.shared.typeset import typeset
 
 
@@ -32,38 +37,54 @@ if TYPE_CHECKING:
 
     from fardplan.apps.accounts.models import User
 
-REGION, SECTION = "region", "section"
+REGION, SECTION, POINT = "region", "section", "bullet"
+SAID_YES = (FindingState.ACCEPTED, FindingState.MERGED)
 MENTIONED = ("programme", "goal", "body", "initiative")
 
 
 @dataclass(frozen=True)
 class NationalPicture:
-    """Every region with what is told of it, and the themes to compare by."""
+    """Every region with what is told of it, and the themes to compare by.
+
+    ``told_themes`` are those that anybody works with, ``documents`` and ``plans`` are the names of what it is made of, ``pages`` the address
+    of each initiative of a plan, by its number. ``by_municipality`` counts those of each
+    theme, for the municipalities that plans name.
+    """
 
     regions: list[Authority]
     told: dict[str, RegionTold]
     themes: dict[str, str]
+    told_themes: dict[str, str]
     documents: list[str] = field(default_factory=list)
+    plans: list[str] = field(default_factory=list)
+    pages: dict[int, str] = field(default_factory=dict)
+    by_municipality: dict[str, Counter[str]] = field(default_factory=dict)
 
     @property
     def is_empty(self) -> bool:
-        """True while nobody has accepted anything from an overview."""
+        """True while nobody has accepted an overview or has a plan."""
         return not any(one.is_told for one in self.told.values())
 
 
 def national_picture(reader: User | AnonymousUser) -> NationalPicture:
-    """Give what the documents that the reader may see tell, in three reads."""
+    """Give what the documents and plans that the reader may see tell, in nine reads."""
     regions = list(Authority.objects.filter(kind="region").order_by("sort_key"))
     rows = list(_accepted(reader))
-    region_of = _regions_of(rows, regions)
+    works = living_work(reader)
+    planned = _planned(works)
+    region_of = _regions_of(rows)
     mentions: dict[str, list[Mention]] = defaultdict(list)
     sections: dict[str, list[SectionTold]] = defaultdict(list)
     for row in rows:
         code = region_of.get(row.pk)
         if code and row.kind == SECTION:
             sections[code].append(_section(row))
-        elif code and row.kind in MENTIONED:
+        elif code and row.kind in MENTIONED and row.pk not in planned:
             mentions[code].append(_mention(row))
+    code_of = {one.county: one.code for one in regions}
+    for work in works:
+        for county in work.counties & set(code_of):
+            mentions[code_of[county]].append(_planned_mention(work))
     told = {
         one.code: RegionTold(
             one.code, tuple(mentions[one.code]), tuple(sections[one.code])
@@ -71,16 +92,47 @@ def national_picture(reader: User | AnonymousUser) -> NationalPicture:
         for one in regions
     }
     names = theme_names()
-    order = themes_in_order(list(told.values()), names)
-    documents = dict.fromkeys(row.document.title for row in rows if row.kind == REGION)
+    counts = count_themes(told.values())
+    # Those of most regions come first; the rest keep their order.
+    order = sorted(names, key=lambda theme: -counts[theme])
     return NationalPicture(
-        regions, told, {theme: names[theme] for theme in order}, list(documents)
+        regions,
+        told,
+        {theme: names[theme] for theme in order},
+        {theme: names[theme] for theme in order if counts[theme]},
+        list(dict.fromkeys(r.document.title for r in rows if r.kind == REGION)),
+        list(dict.fromkeys(work.programme.name for work in works)),
+        {work.initiative.pk: _page(work) for work in works},
+        count_municipalities(told.values()),
     )
+
+
+def _planned(works: Iterable[LivingWork]) -> set[int]:
+    """Give the findings that became an initiative of a plan: it counts once."""
+    keys = [str(work.initiative.key) for work in works]
+    rows = Evidence.objects.filter(about_kind="node", about_key__in=keys).order_by()
+    return set(rows.values_list("finding_id", flat=True))
+
+
+def _planned_mention(work: LivingWork) -> Mention:
+    return Mention(
+        key=work.initiative.pk,
+        kind="initiative",
+        title=work.initiative.name,
+        themes=dict.fromkeys(work.initiative.themes, ()),
+        status=STATUS_OF_PHASE[Phase(work.initiative.phase)],
+        plan=work.programme.name,
+        municipalities=work.municipalities,
+    )
+
+
+def _page(work: LivingWork) -> str:
+    return reverse("plans:initiative", args=[work.programme.code, work.initiative.code])
 
 
 def _accepted(reader: User | AnonymousUser) -> QuerySet[Finding]:
     rows = Finding.objects.filter(
-        state__in=(FindingState.ACCEPTED, FindingState.MERGED),
+        state__in=SAID_YES,
         kind__in=(REGION, SECTION, *MENTIONED),
     )
     seen = authorities_seen_by(reader)
@@ -91,20 +143,15 @@ def _accepted(reader: User | AnonymousUser) -> QuerySet[Finding]:
     return told.order_by("document_id", "number")
 
 
-def _regions_of(
-    rows: Iterable[Finding], regions: Iterable[Authority]
-) -> dict[int, str]:
+def _regions_of(rows: Iterable[Finding]) -> dict[int, str]:
     """Give the region's code of each finding that lies under one, however deep."""
-    known = {
-        search_key(name): one.code
-        for one in regions
-        for name in (one.name, one.short_name, f"Region {one.short_name}")
-    }
+    known = RegionsByName()
     found: dict[int, str] = {}
     # A parent stands before what lies under it.
     for row in rows:
         if row.kind == REGION:
-            code = known.get(search_key(row.values.get("name") or row.words))
+            region = known.find(row.values.get("name") or row.words)
+            code = region.code if region else None
         else:
             code = found.get(row.parent_id or 0)
         if code:
@@ -152,6 +199,22 @@ def passages_of(keys: Iterable[int]) -> dict[int, Passage]:
         )
         for row in rows.only(*shown)
     }
+
+
+def municipalities() -> QuerySet[Authority]:
+    """Give those with a place on the map of municipalities."""
+    return Authority.objects.exclude(municipality_code=None).order_by("sort_key")
+
+
+def points_of(sections: Iterable[int]) -> dict[int, list[str]]:
+    """Give the accepted points of sections, in the order of the document."""
+    rows = Finding.objects.filter(
+        state__in=SAID_YES, kind=POINT, parent__in=list(sections)
+    )
+    found: dict[int, list[str]] = defaultdict(list)
+    for row in rows.only("kind", "text", "edited_text", "parent_id").order_by("number"):
+        found[row.parent_id or 0].append(row.words)
+    return dict(found)
 
 
 def picture_pdf(told: Mapping[str, object]) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from fardplan.engine.national.picture import Cell as Cell  # noqa: PLC0414
+from fardplan.engine.national.picture import ThemeTold as ThemeTold  # noqa: PLC0414
 
 
 SECTION_LABELS = {
@@ -26,7 +27,11 @@ STATE_LABELS = {
 CELL_LABELS = {
     Cell.NONE: _("inget nämns"),
     Cell.MISSING: _("går inte att veta: en del av dokumentet var en bild"),
-    Cell.UNTOLD: _("inget dokument om regionen"),
+    Cell.UNTOLD: _("inget dokument och ingen plan om regionen"),
+}
+MUNICIPALITY_LABELS = {
+    Cell.NONE: _("ingen insats i planen"),
+    Cell.UNTOLD: _("ingen plan nämner kommunen"),
 }
 CELL_SYMBOLS = {Cell.NONE: "–", Cell.MISSING: "?", Cell.UNTOLD: ""}
 # The lowest number of each shade of the map after none.

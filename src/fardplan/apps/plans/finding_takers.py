@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from fardplan.apps.accounts.models import AuditEvent
+from fardplan.apps.actors.queries import RegionsByName
 from fardplan.apps.common.problems import ConflictError
 from fardplan.apps.plans import actions, queries
 from fardplan.apps.plans.actions import Place
@@ -67,6 +68,39 @@ def _draft(finding: Finding, context: Context) -> PlanVersion | None:
         rows = rows.filter(programme__code=code, number=int(number))
         kept[target] = rows.first()
     found: PlanVersion | None = kept[target]
+    if found and _is_of_others(finding, found, context):
+        return None
+    return found
+
+
+def _is_of_others(finding: Finding, version: PlanVersion, context: Context) -> bool:
+    """True for what an overview tells of a region that is no party of the programme.
+
+    What the others do is for the national picture, and not for one's own plan.
+    """
+    region = _region_above(finding, context)
+    if region is None:
+        return False
+    memory = context.memory
+    if "regions" not in memory:
+        memory["regions"] = RegionsByName()
+    told = memory["regions"].find(region.values.get("name") or region.words)
+    kept = memory.setdefault("counties", {})
+    if version.pk not in kept:
+        parties = version.programme.authorities
+        kept[version.pk] = set(parties.values_list("county", flat=True))
+    return told is None or told.county not in kept[version.pk]
+
+
+def _region_above(finding: Finding, context: Context) -> Finding | None:
+    """Give the region that a finding is told of, looked up once a section."""
+    kept = context.memory.setdefault("region_above", {})
+    if finding.parent_id not in kept:
+        above = finding.parent
+        while above is not None and above.kind != "region":
+            above = above.parent
+        kept[finding.parent_id] = above
+    found: Finding | None = kept[finding.parent_id]
     return found
 
 

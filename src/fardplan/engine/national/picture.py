@@ -1,4 +1,4 @@
-"""The national picture: what documents tell of each region, side by side.
+"""The national picture: what documents and plans tell of each region, side by side.
 
 In: mentions, each of one region and with its themes, and how its sections could be read.
 Out: a :class:`RegionTold` for each region, and for a region and a theme a
@@ -13,9 +13,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from fardplan.engine.plans.phases import Phase
+
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
 # The rest was a picture, or a heading over one.
 READABLE = frozenset({"filled", "paragraph_only"})
@@ -23,6 +25,7 @@ READABLE = frozenset({"filled", "paragraph_only"})
 TELLS_INITIATIVES = frozenset({"development_areas", "joint_initiatives", "case_study"})
 # How far words of a document say that an initiative has come, the least first.
 STATUS_ORDER = (
+    "idé",
     "planerat",
     "förstudie",
     "pilot",
@@ -31,8 +34,19 @@ STATUS_ORDER = (
     "utvärdering",
     "breddinförande",
     "infört",
+    "i drift",
     "avslutat",
 )
+# A plan's phase in the words of documents, so that both stand in one order.
+STATUS_OF_PHASE = {
+    Phase.IDEA: "idé",
+    Phase.PRE_STUDY: "förstudie",
+    Phase.PILOT: "pilot",
+    Phase.EVALUATION: "utvärdering",
+    Phase.ROLL_OUT: "breddinförande",
+    Phase.IN_OPERATION: "i drift",
+    Phase.ENDED: "avslutat",
+}
 
 
 class Cell(StrEnum):
@@ -46,9 +60,11 @@ class Cell(StrEnum):
 
 @dataclass(frozen=True)
 class Mention:
-    """One thing that a document tells of a region; ``key`` is its finding's number.
+    """One thing that is told of a region.
 
-    ``themes`` has for each theme the words of the document that show it.
+    ``key`` is the number of its finding, or of the initiative when it lives in a ``plan``
+    (the name of its programme), which then has the codes of ``municipalities``. ``themes``
+    has for each theme the words of the document that show it.
     """
 
     key: int
@@ -56,6 +72,8 @@ class Mention:
     title: str
     themes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     status: str = ""
+    plan: str = ""
+    municipalities: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -99,7 +117,7 @@ class RegionTold:
 
     @property
     def is_told(self) -> bool:
-        """False when no document tells of the region."""
+        """False when neither document nor plan tells of the region."""
         return bool(self.mentions or self.sections)
 
     def of_kind(self, kind: str) -> list[Mention]:
@@ -120,7 +138,12 @@ class RegionTold:
 
     @property
     def has_lost_initiatives(self) -> bool:
-        """True when a section where initiatives would stand could not be read."""
+        """True when a section where initiatives would stand could not be read.
+
+        A plan has no sections: all of it is known.
+        """
+        if not self.sections:
+            return False
         states = [s for s in self.sections if s.type in TELLS_INITIATIVES]
         return not states or any(not section.is_filled for section in states)
 
@@ -129,12 +152,17 @@ def _reached(one: Mention) -> int:
     return STATUS_ORDER.index(one.status) if one.status in STATUS_ORDER else -1
 
 
+def count_municipalities(regions: Iterable[RegionTold]) -> dict[str, Counter[str]]:
+    """Give for each municipality that plans tell of the initiatives of each theme."""
+    # One that crosses a county border is told of both regions.
+    once = {one.key: one for region in regions for one in region.mentions if one.plan}
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for one in once.values():
+        for code in one.municipalities:
+            counts[code].update(list(one.themes))
+    return dict(counts)
+
+
 def count_themes(regions: Iterable[RegionTold]) -> Counter[str]:
     """Give in how many regions each theme is worked with."""
     return Counter(theme for region in regions for theme in region._by_theme)
-
-
-def themes_in_order(regions: Sequence[RegionTold], themes: Iterable[str]) -> list[str]:
-    """Give the themes, those of most regions first; the rest keep their order."""
-    counts = count_themes(regions)
-    return sorted(themes, key=lambda theme: -counts[theme])

@@ -76,7 +76,7 @@ def read(source: Source, lexicon: Lexicon) -> Reading:
         notes.insert(0, _foreign(language))
     return Reading(
         document=document,
-        title=_title(document),
+        title=_title(document, findings),
         language=language,
         findings=tuple(findings),
         notes=tuple(notes),
@@ -193,7 +193,7 @@ def _bodies(document: Document) -> list[Finding]:
     )
 
 
-def _title(document: Document) -> str | None:
+def _title(document: Document, findings: Sequence[Finding]) -> str | None:
     heading = next(
         (
             block
@@ -202,5 +202,9 @@ def _title(document: Document) -> str | None:
         ),
         None,
     )
+    # An overview without a title of its own begins with that of its first region.
+    first = next((found for found in findings if found.kind == "region"), None)
+    if heading and first and heading.start == first.start:
+        return None
     # The page's number stands beside the title of minutes and notices.
     return _PAGE_NUMBER.split(heading.text)[0] if heading else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tests.builders import documents
+from tests.builders.overviews import OVERVIEW
 from tests.factories.documents import make_document, one, say
 from tests.factories.people import granted
 from tests.factories.plans import add, make_programme
@@ -221,7 +222,7 @@ def test_what_was_built_upon_is_not_taken_away(lead, draft, paper):
 
 
 def test_a_programme_is_found_but_never_started(lead, draft, administrator):
-    overview = make_document(lead, documents.OVERVIEW)
+    overview = make_document(lead, OVERVIEW)
     finding = one(overview, "programme")
     taker = find_taker("programme")
     assert taker.take(finding, context(lead, overview)) is None
@@ -251,6 +252,25 @@ def test_an_initiative_has_the_themes_and_phase_that_are_told(lead, draft, paper
         )
         find_taker("initiative").undo_take(taken, context(lead, paper))
     assert (Initiative.objects.count(), tree(draft)) == (0, [])
+
+
+def test_what_an_overview_tells_of_other_regions_is_kept_for_the_national_picture(
+    lead, draft
+):
+    overview = make_document(lead, OVERVIEW)
+    review_many(
+        document_id=overview.pk,
+        wanted=FindingFilter(),
+        act=ReviewAct.ACCEPT,
+        by=lead,
+        target=TARGET,
+    )
+    told = overview.findings.filter(kind="initiative", state="accepted")
+    assert told.count() == 3
+    # The one of Region Ingenstans is accepted and in no plan.
+    assert [title for _kind, _above, title in tree(draft)] == [
+        *("Mobila team", "Hälsosamtal"),
+    ]
 
 
 def test_a_step_of_the_process_is_a_milestone_with_its_day(lead, draft, paper):

@@ -10,7 +10,8 @@ from fardplan.engine.national.picture import (
     RegionTold,
     SectionTold,
     ThemeTold,
-    themes_in_order,
+    count_municipalities,
+    count_themes,
 )
 
 
@@ -21,6 +22,12 @@ def initiative(key: int, *themes: str, status: str = "") -> Mention:
     return Mention(
         key, "initiative", f"Insats {key}", dict.fromkeys(themes, WORDS), status
     )
+
+
+def planned(key: int, *themes: str, places: str = "") -> Mention:
+    codes = frozenset(places.split())
+    told = dict.fromkeys(themes, ())
+    return Mention(key, "initiative", f"Insats {key}", told, "pilot", "Planen", codes)
 
 
 def section(state: str = "filled", kind: str = "development_areas") -> SectionTold:
@@ -56,6 +63,13 @@ def section(state: str = "filled", kind: str = "development_areas") -> SectionTo
             (section(),),
             ThemeTold(Cell.NONE),
         ),
+        # Of a plan all is known, and nothing of it was a picture.
+        ((planned(1, "other"),), (), ThemeTold(Cell.NONE)),
+        (
+            (planned(1, "mobile"), initiative(2, "mobile")),
+            (section(),),
+            ThemeTold(Cell.TOLD, 2),
+        ),
     ],
 )
 def test_a_cell_tells_what_is_known(mentions, sections, cell):
@@ -77,10 +91,24 @@ def test_those_that_have_come_furthest_come_first():
     assert told.of_theme("nothing") == []
 
 
-def test_the_themes_of_most_regions_come_first():
+def test_themes_are_counted_once_a_region():
     regions = [
         RegionTold("1", (initiative(1, "a", "b"), initiative(2, "b"))),
         RegionTold("2", (initiative(3, "b"),)),
         RegionTold("3"),
     ]
-    assert themes_in_order(regions, ["c", "a", "b", "d"]) == ["b", "a", "c", "d"]
+    assert count_themes(regions) == {"a": 1, "b": 2}
+
+
+def test_what_crosses_a_county_border_is_counted_once_in_each_municipality():
+    both = planned(1, "mobile", places="1880 0580")
+    regions = [
+        RegionTold("18", (both, planned(2, "mobile", "other", places="1880"))),
+        RegionTold("05", (both, planned(3, "other", places="0581"))),
+        RegionTold("09", (initiative(1, "mobile"),)),
+    ]
+    assert count_municipalities(regions) == {
+        "1880": {"mobile": 2, "other": 1},
+        "0580": {"mobile": 1},
+        "0581": {"other": 1},
+    }

@@ -3,6 +3,7 @@
 from fardplan.apps.actors.queries.authority import (
     SORTS,
     AuthorityFilter,
+    RegionsByName,
     authority_by_code,
     care_regions,
     codes_of,
@@ -97,6 +98,7 @@ __all__ = [
     "AuthorityFilter",
     "BodyFilter",
     "BodyState",
+    "RegionsByName",
     "SeatOnDay",
     "appointment_by_id",
     "appointments_of",

@@ -175,6 +175,21 @@ def theme_css(authority: Authority) -> str:
     return to_css({"accent": colour}) if colour else ""
 
 
+class RegionsByName:
+    """The regions by the names that documents use: in full, short, or with "Region"."""
+
+    def __init__(self) -> None:
+        self._known = {
+            search_key(name): one
+            for one in Authority.objects.filter(kind=AuthorityKind.REGION)
+            for name in (one.name, one.short_name, f"Region {one.short_name}")
+        }
+
+    def find(self, name: str) -> Authority | None:
+        """Give the region that a document calls so; None when there is none."""
+        return self._known.get(search_key(name))
+
+
 @lru_cache(maxsize=1)
 def map_shapes() -> MapShapes:
     """Give Sweden's shapes, read once in each process."""

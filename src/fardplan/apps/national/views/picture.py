@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,12 +10,17 @@ from django.views.decorators.http import require_safe
 
 from fardplan.apps.accounts.rules import check_logged_in
 from fardplan.apps.common.exports import FORMATS, export_response
-from fardplan.apps.national import presenters as present
 from fardplan.apps.national import queries
+from fardplan.apps.national.presenters import country, exchange
+from fardplan.apps.national.presenters import profile as present
+from fardplan.apps.national.states import CELL_LABELS, MUNICIPALITY_LABELS
 
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from fardplan.apps.actors.models import Authority
+    from fardplan.apps.national.presenters.profile import RegionProfile
     from fardplan.apps.national.queries import NationalPicture
 
 
@@ -32,6 +37,16 @@ def _region(picture: NationalPicture, code: str) -> Authority:
     raise Http404
 
 
+def _map(request: HttpRequest, picture: NationalPicture, theme: str) -> dict[str, Any]:
+    """Give what the map and its legend show: regions, or municipalities if asked."""
+    if request.GET.get("karta") != "kommuner":
+        drawn, labels = country.region_map(picture, theme), CELL_LABELS
+        return {"map": drawn, "legend": country.legend(labels), "by": "regioner"}
+    drawn = country.municipality_map(picture, queries.municipalities(), theme)
+    lines = country.legend(MUNICIPALITY_LABELS)
+    return {"map": drawn, "legend": lines, "by": "kommuner"}
+
+
 @require_safe
 def matrix(request: HttpRequest) -> HttpResponse:
     """Regions by themes, with a map of the theme that is chosen."""
@@ -42,12 +57,14 @@ def matrix(request: HttpRequest) -> HttpResponse:
     context = {
         "picture": picture,
         "chosen": theme,
-        "themes": picture.themes,
-        "rows": present.matrix_rows(picture),
-        "counts": present.theme_counts(picture),
-        "map": present.country_map(picture, theme),
-        "legend": present.legend(),
+        "untold": [
+            n for t, n in picture.themes.items() if t not in picture.told_themes
+        ],
+        "rows": country.matrix_rows(picture),
+        "counts": country.theme_counts(picture),
+        "matrix_legend": country.legend(CELL_LABELS),
         "formats": FORMATS,
+        **_map(request, picture, theme),
     }
     return render(request, "national/matrix.html", context)
 
@@ -58,28 +75,34 @@ def theme(request: HttpRequest, theme: str) -> HttpResponse:
     picture = _picture(request)
     if theme not in picture.themes:
         raise Http404
-    keys = [one.key for told in picture.told.values() for one in told.of_theme(theme)]
+    told = picture.told.values()
+    keys = [one.key for r in told for one in r.of_theme(theme) if not one.plan]
     context = {
         "picture": picture,
-        "theme": theme,
         "name": picture.themes[theme],
         "regions": present.regions_of_theme(picture, theme, queries.passages_of(keys)),
-        "map": present.country_map(picture, theme),
-        "legend": present.legend(),
+        **_map(request, picture, theme),
     }
     return render(request, "national/theme.html", context)
+
+
+def _profiles(
+    picture: NationalPicture, regions: Sequence[Authority]
+) -> list[RegionProfile]:
+    """Give the profiles of some regions, in two reads."""
+    told = [picture.told[region.code] for region in regions]
+    passages = queries.passages_of(present.keys_of(told))
+    points = queries.points_of([s.key for one in told for s in one.sections])
+    return [present.profile(picture, one, passages, points) for one in regions]
 
 
 @require_safe
 def region(request: HttpRequest, code: str) -> HttpResponse:
     """One region as the documents tell of it."""
     picture = _picture(request)
-    shown = _region(picture, code)
-    passages = queries.passages_of(present.keys_of(picture.told[code]))
-    context = {
-        "profile": present.profile(picture, shown, passages),
-        "others": [one for one in picture.regions if one.code != code],
-    }
+    [profile] = _profiles(picture, [_region(picture, code)])
+    others = [one for one in picture.regions if one.code != code]
+    context = {"profile": profile, "others": others}
     return render(request, "national/region.html", context)
 
 
@@ -94,10 +117,8 @@ def compare(request: HttpRequest) -> HttpResponse:
     first, second = [*codes, *codes, "", ""][:2]
     asked = [request.GET.get("a", first), request.GET.get("b", second)]
     shown = [_region(picture, code) for code in asked]
-    keys = [key for code in asked for key in present.keys_of(picture.told[code])]
-    passages = queries.passages_of(keys)
     context = {
-        "profiles": [present.profile(picture, one, passages) for one in shown],
+        "profiles": _profiles(picture, shown),
         "regions": picture.regions,
         "asked": asked,
     }
@@ -110,8 +131,8 @@ def export(request: HttpRequest, form: str) -> HttpResponse:
     picture = _picture(request)
     if form not in FORMATS:
         raise Http404
-    keys = [one.key for told in picture.told.values() for one in told.mentions]
-    rows, headings = present.export_rows(picture, queries.passages_of(keys))
+    passages = queries.passages_of(present.keys_of(picture.told.values()))
+    rows, headings = exchange.export_rows(picture, passages)
     return export_response(rows, headings, "sverige", form)
 
 
@@ -119,8 +140,8 @@ def export(request: HttpRequest, form: str) -> HttpResponse:
 def pdf(request: HttpRequest) -> HttpResponse:
     """The whole picture on paper."""
     picture = _picture(request)
-    profiles = [present.profile(picture, one, {}) for one in picture.regions]
-    content = queries.picture_pdf(present.picture_print(picture, profiles))
+    profiles = [present.profile(picture, one, {}, {}) for one in picture.regions]
+    content = queries.picture_pdf(exchange.picture_print(picture, profiles))
     return HttpResponse(
         content,
         content_type="application/pdf",

@@ -91,6 +91,7 @@ from fardplan.apps.plans.queries.likeness import (
     named_parts,
     open_drafts,
 )
+from fardplan.apps.plans.queries.living import LivingWork, living_work
 from fardplan.apps.plans.queries.programme import (
     event_of_version,
     events_of,
@@ -140,6 +141,7 @@ __all__ = [
     "BrokenVersion",
     "Choices",
     "InitiativeFilter",
+    "LivingWork",
     "area_of",
     "assessments_of",
     "authority_codes",
@@ -186,6 +188,7 @@ __all__ = [
     "known_plan",
     "link_targets",
     "links_of",
+    "living_work",
     "losses_of",
     "marks_by",
     "milestones_of",
