@@ -63,7 +63,7 @@ INITIATIVE_PAGES = {
 OWN_PAGES = {
     "tree of a draft": f"{_PLAN}/version/2/",
     "branch of a draft": f"{_PLAN}/version/2/?gren={UUID(int=1)}",
-    "tree of a draft drawn whole, 250 parts": "/plan/hel-01/version/2/",
+    "tree of a draft drawn whole, 200 parts": "/plan/hel-01/version/2/",
     "table of initiatives, to change": f"{_PLAN}/insatser/",
     "timeline of initiatives, to change": f"{_PLAN}/tidslinje/",
     "map of initiatives, to change": f"{_PLAN}/karta/",

@@ -257,7 +257,7 @@ BROAD_PHASES = frozenset(phase.value for phase in BROAD)
 COMPLEXITY_ADVICE = {one.value: texts for one, texts in ADVICE.items()}
 STATUS_FIELDS = records.STATUS_COLUMNS
 # Of a larger plan only the upper levels are drawn; the rest is one click away.
-MOST_PARTS = 250
+MOST_PARTS = 200
 UPPER_KINDS = frozenset(
     {
         *("vision", "target_vision", "perspective", "statement"),

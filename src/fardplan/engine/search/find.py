@@ -1,4 +1,4 @@
-"""* Finds what is asked for in the index.
+"""Finds what is asked for in the index.
 
 In: an open index, a question, a reader's passes, filters. Out: the keys of a page of
 hits, best first, and how many there are at each station.

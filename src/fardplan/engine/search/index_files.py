@@ -1,4 +1,4 @@
-"""* The index on disk: a Tantivy index with what it was built of beside it.
+"""The index on disk: a Tantivy index with what it was built of beside it.
 
 In: a folder, and entries. Out: an index that is written by one at a time and read by
 many. A new one is built in a folder of its own and put in place by one rename, so a
