@@ -135,7 +135,7 @@ def _seat(line: Line, found: re.Match[str], role: str, told: str) -> Finding:
         role = "vice_chair"
     elif office:
         role = "chair"
-    elif serves:
+    elif serves or role == "serving":
         role = "substitute"
     seat = Finding(
         kind="seat",

@@ -57,6 +57,11 @@ def test_a_chair_who_serves_for_another_on_the_next_line_stays_chair():
     assert people(text) == [("Ada Ek", "chair", "Bo Lind")]
 
 
+def test_one_among_those_who_serve_who_did_not_is_still_a_substitute():
+    text = "Tjänstgörande ersättare\nAda Ek (S), ej tjänstgörande"
+    assert people(text) == [("Ada Ek", "substitute")]
+
+
 def test_columns_set_side_by_side_are_read_as_in_a_notice():
     text = "Ledamöter Ersättare\nAda Ek (S), ordförande Cia Dal (M)\n"
     assert people(text) == [("Ada Ek", "chair"), ("Cia Dal", "substitute")]
