@@ -115,8 +115,15 @@ class Tree:
         self._names, self._edit_at = names, edit_at
         self._by_pk = {row.pk: row for row in rows}
         self._below: dict[int | None, list[Node]] = defaultdict(list)
+        # At the top each kind beside the tree stands in a list of its own. Places are
+        # kept, since to look for each part in its list takes the square of their number.
+        self._beside: dict[tuple[int | None, str], list[Node]] = defaultdict(list)
+        self._place: dict[int, tuple[int, int]] = {}
         for row in rows:
-            self._below[row.parent_id].append(row)
+            below, beside = self._below[row.parent_id], self._beside[_list_of(row)]
+            self._place[row.pk] = (len(below), len(beside))
+            below.append(row)
+            beside.append(row)
         self._links: dict[int, list[NodeLink]] = defaultdict(list)
         for link in links:
             self._links[link.source_id].append(link)
@@ -203,17 +210,11 @@ class Tree:
         ]
 
     def _moves(self, node: Node) -> Iterable[MoveChoice]:
-        every = self._below[node.parent_id]
-        beside = every
-        if node.parent_id is None:
-            # At the top each kind beside the tree stands in a list of its own.
-            own = node.kind if node.kind in BESIDE_KINDS else ""
-            beside = [
-                n for n in every if own == (n.kind if n.kind in BESIDE_KINDS else "")
-            ]
-        at, parent = beside.index(node), self._key(node.parent_id)
+        every, beside = self._below[node.parent_id], self._beside[_list_of(node)]
+        _among_all, at = self._place[node.pk]
+        parent = self._key(node.parent_id)
         if at:
-            before = every.index(beside[at - 1])
+            before, _among_like = self._place[beside[at - 1].pk]
             after = str(every[before - 1].key) if before else ""
             yield MoveChoice("upp", _("Flytta upp"), "↑", f"{parent}:{after}")
         if at < len(beside) - 1:
@@ -229,3 +230,9 @@ class Tree:
             if (over.kind if over else "") in allowed:
                 value = f"{self._key(above.parent_id)}:{above.key}"
                 yield MoveChoice("ut", _("Flytta ut ett steg"), "←", value)
+
+
+def _list_of(node: Node) -> tuple[int | None, str]:
+    """Give what the parts that a part can change places with have in common."""
+    is_apart = node.parent_id is None and node.kind in BESIDE_KINDS
+    return node.parent_id, node.kind if is_apart else ""
