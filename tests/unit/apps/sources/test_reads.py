@@ -32,7 +32,7 @@ def test_documents_are_found_sorted_and_closed_to_others(
 ):
     other = make_document(administrator, documents.OVERVIEW, authority="1881")
     assert titles(administrator, sort="title") == [
-        "Region Nordanå",
+        "papper",
         "Strategisk plan för Nordanå 2028–2032",
         "Vinterviks kommun Kallelse till sammanträde",
     ]
