@@ -1,8 +1,8 @@
 """Sixty judged questions: what people look for is among the first five hits.
 
 They are asked of the demo, and of papers of invented authorities. What each gives is
-written in search_answers.json as well: SQLite
-and PostgreSQL are both held against that one file, so they answer alike.
+written in search_answers.json as well: SQLite and PostgreSQL are both held against that
+one file, so they answer alike.
 """
 
 from __future__ import annotations
