@@ -16,6 +16,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -154,6 +155,13 @@ def site(
     """The address of a running Färdplan with the demo's data."""
     own = tmp_path_factory.getbasetemp()
     _take_copy(own if worker_id == "master" else own.parent, data_folder)
+    with serving(data_folder) as address:
+        yield address
+
+
+@contextmanager
+def serving(data_folder: Path) -> Iterator[str]:
+    """Serve what is in a folder; give the address."""
     port = _free_port()
     (data_folder / "identity_providers.toml").write_text(IDENTITY_PROVIDERS)
     environment = _environment(data_folder) | {"FARDPLAN_PORT": str(port)}

@@ -8,14 +8,18 @@ from typing import TYPE_CHECKING
 from playwright.sync_api import expect
 
 from tests.browser.conftest import NARROW, save_screenshot
-from tests.browser.test_review_documents import LEAD, SHARED, look, upload
+from tests.browser.test_review_documents import (
+    LEAD,
+    SHARED,
+    accept_all,
+    look,
+    upload,
+)
 from tests.builders.overviews import OVERVIEW
 
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from playwright.sync_api import Page
 
 
 def overview(folder: Path) -> Path:
@@ -25,18 +29,6 @@ def overview(folder: Path) -> Path:
     file = folder / "oversikt.txt"
     file.write_text(OVERVIEW, encoding="utf-8")
     return file
-
-
-def accept_all(page: Page) -> None:
-    """Say yes to all of the document, also when that becomes a job."""
-    page.get_by_role("button", name=re.compile("Godkänn alla")).click()
-    done = page.get_by_text(re.compile(r"\d+ fynd godkända")).first
-    for _ in range(60):
-        if done.count():
-            break
-        page.wait_for_timeout(500)
-        page.reload()
-    expect(done).to_be_visible()
 
 
 def test_who_else_works_with_it_and_how_far_have_they_come(open_page, tmp_path):

@@ -53,6 +53,18 @@ def upload(page: Page, files: list[Path]) -> None:
     result.click()
 
 
+def accept_all(page: Page) -> None:
+    """Say yes to all of the document, also when that becomes a job."""
+    page.get_by_role("button", name=re.compile("Godkänn alla")).click()
+    done = page.get_by_text(re.compile(r"\d+ fynd godkända")).first
+    for _ in range(60):
+        if done.count():
+            break
+        page.wait_for_timeout(500)
+        page.reload()
+    expect(done).to_be_visible()
+
+
 def current(page: Page):
     return page.locator(".finding.current")
 
