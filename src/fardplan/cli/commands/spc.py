@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from fardplan.engine.spc.judge import Judgement
-    from fardplan.engine.spc.read_series import ReadSeries, SeriesFile
+    from fardplan.engine.spc.read_series import SeriesTable, ToldSeries
     from fardplan.engine.spc.rule_sets import RuleSet
 
     Rows = Iterator[tuple[Judgement, int, dict[str, Any]]]
@@ -72,6 +72,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--target", type=_target, metavar="TAL", help="målvärde i seriens enhet"
     )
+    _configure_points(parser)
+    parser.add_argument("--json", action="store_true", help="svara med JSON")
+
+
+def _configure_points(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--freeze",
         type=_freeze,
@@ -97,7 +102,6 @@ def configure(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="låt ovanligt stora hopp påverka gränserna (xmr, t, pp och up)",
     )
-    parser.add_argument("--json", action="store_true", help="svara med JSON")
 
 
 def _target(text: str) -> float:
@@ -153,7 +157,7 @@ def run(options: argparse.Namespace) -> int:
     return PROBLEM if tally["refused"] else DONE
 
 
-def _read(path: Path, chart: Chart) -> SeriesFile:
+def _read(path: Path, chart: Chart) -> SeriesTable:
     try:
         found = read_series(path.read_bytes())
     except OSError as problem:
@@ -173,17 +177,17 @@ def _read(path: Path, chart: Chart) -> SeriesFile:
     return found
 
 
-def _unknown_periods(found: SeriesFile, wanted: Sequence[str]) -> list[str]:
+def _unknown_periods(found: SeriesTable, wanted: Sequence[str]) -> list[str]:
     known = {period for one in found.series for period in one.periods}
     return sorted(set(wanted) - known)
 
 
 def _judge_all(
-    series: Sequence[ReadSeries],
+    series: Sequence[ToldSeries],
     asked: ChartSettings,
     options: argparse.Namespace,
     tell_progress: Callable[[int, int, str], None],
-) -> list[tuple[Judgement, Sequence[ReadSeries]]]:
+) -> list[tuple[Judgement, Sequence[ToldSeries]]]:
     """Judge everything before anything is printed: a wrong row leaves no half answer."""
     found = []
     for start in range(0, len(series), AT_A_TIME):
@@ -193,14 +197,14 @@ def _judge_all(
     return found
 
 
-def _told(judged: list[tuple[Judgement, Sequence[ReadSeries]]]) -> Rows:
+def _told(judged: list[tuple[Judgement, Sequence[ToldSeries]]]) -> Rows:
     for judgement, series in judged:
         for row, one in enumerate(series):
             yield judgement, row, tell(judgement, row, one.name, one.periods)
 
 
 def _judge(
-    series: Sequence[ReadSeries], asked: ChartSettings, options: argparse.Namespace
+    series: Sequence[ToldSeries], asked: ChartSettings, options: argparse.Namespace
 ) -> Judgement:
     from fardplan.engine.spc.judge import judge
 
@@ -237,7 +241,7 @@ def _ratio(over: float | None, under: float | None) -> float | None:
 
 
 def _marks(
-    series: Sequence[ReadSeries], periods: Sequence[str], width: int
+    series: Sequence[ToldSeries], periods: Sequence[str], width: int
 ) -> list[list[bool]] | None:
     if not periods:
         return None

@@ -113,13 +113,15 @@ def longest_true(flags: Flags) -> Whole:
 def _lengths(side: NDArray[Any]) -> NDArray[Any]:
     """Give for each point how many in a row, itself the last, are as it is."""
     kind = np.int16 if side.shape[1] < 2**15 else np.int32
-    places = np.arange(side.shape[1], dtype=kind)
+    places: NDArray[Any] = np.arange(side.shape[1], dtype=kind)
     starts = np.zeros(side.shape, dtype=kind)
     np.multiply(side[:, 1:] != side[:, :-1], places[1:], out=starts[:, 1:])
-    return places - np.maximum.accumulate(starts, axis=1) + kind(1)
+    since: NDArray[Any] = places + 1 - np.maximum.accumulate(starts, axis=1)
+    return since
 
 
 def _whole_lengths(side: NDArray[Any]) -> NDArray[Any]:
     """Give for each point the length of the whole run that it lies in."""
     backwards = _lengths(side[:, ::-1])[:, ::-1]
-    return _lengths(side) + backwards - 1
+    whole: NDArray[Any] = _lengths(side) + backwards - 1
+    return whole

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
-from tests.builders.spc_series import ONE_BLIP, RARE, settings
+from tests.builders.spc_series import ONE_BLIP, RARE, RULES, settings
 
 from fardplan.engine.spc.judge import BLOCK, judge
 from fardplan.engine.spc.kinds import Assurance, SeriesError, Signal, Variation
@@ -63,6 +65,23 @@ def test_counts_too_rare_for_xmr_are_refused():
 def test_what_is_rare(values, is_refused):
     found = judge([values], settings=settings())
     assert found.is_refused.tolist() == [is_refused]
+
+
+def test_between_rare_events_the_median_is_the_centre():
+    found = judge([[2, 4, 9, 0, 0]], settings=settings("g"))
+    assert found.centre[0, 0] == 2.0
+    assert found.upper[0, 0] == pytest.approx(3 + 3 * 12**0.5)
+    assert found.lower[0, 0] == 0.0
+    assert found.side.tolist() == [[0, 1, 1, -1, -1]]
+
+
+def test_a_point_outside_points_nowhere_when_nobody_looks_for_it():
+    rules = replace(RULES["nhs"], signals=frozenset({Signal.SHIFT}))
+    how = replace(settings(better="increase"), rules=rules)
+    found = judge([[10, 11] * 10 + [20]], settings=how)
+    assert list(found.signals) == [Signal.SHIFT]
+    assert found.variation.tolist() == [Variation.COMMON]
+    assert not found.tone.any()
 
 
 def test_rare_counts_fit_a_run_chart():
