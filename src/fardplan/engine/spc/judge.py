@@ -226,8 +226,8 @@ def _too_rare(values: Floats, used: Flags) -> Flags:
     some = np.nonzero(rare)[0]
     if some.size:
         known = np.where(used[some], values[some], 0)
-        count, total = used[some].sum(axis=1), known.sum(axis=1)
+        seen, total = count(used[some]), known.sum(axis=1)
         is_count = ((known >= 0) & (known == np.floor(known))).all(axis=1)
-        is_seldom = (2 * zeros[some].sum(axis=1) > count) | (total < count)
+        is_seldom = (2 * count(zeros[some]) > seen) | (total < seen)
         rare[some] = is_count & is_seldom & (total > 0)
     return rare
