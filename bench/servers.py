@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).resolve().parents[1]
-OURS = "fardplan.config.wsgi:application"
+OURS = "fardplan.config.wsgi:settled_application"
 BARE = "bench.bare.wsgi:application"
 START_SECONDS = 30
 WARM_UP = 20
@@ -66,7 +66,13 @@ def run(place: Place, *command: str) -> None:
 def server(site: str, place: Place) -> Iterator[tuple[int, float]]:
     """Serve a site; give its port, and the seconds from start to its first answer."""
     port = _free_port()
-    options = ["--interface=wsgi", f"--port={port}", "--blocking-threads=4", "--no-log"]
+    options = [
+        "--interface=wsgi",
+        "--factory",
+        f"--port={port}",
+        "--blocking-threads=4",
+        "--no-log",
+    ]
     started = time.perf_counter()
     process = subprocess.Popen(  # noqa: S603 -- our own program
         [sys.executable, "-m", "granian", "--host=127.0.0.1", *options, site],

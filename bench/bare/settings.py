@@ -10,7 +10,6 @@ import dj_database_url
 SECRET_KEY = "only-for-the-bench-and-never-for-anything-else"  # noqa: S105 -- a floor
 ALLOWED_HOSTS = ["127.0.0.1"]
 ROOT_URLCONF = "bench.bare.urls"
-WSGI_APPLICATION = "bench.bare.wsgi.application"
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -11,7 +11,6 @@ import signal
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.urls import get_resolver
 from granian import Granian
 from granian.constants import Interfaces
 
@@ -21,11 +20,6 @@ from fardplan.config.wsgi import application
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-
-def load_views() -> None:
-    """Import every view, for the supervisor: a web process that is replaced has them."""
-    get_resolver().url_patterns  # noqa: B018 -- asking for them imports them
 
 
 def serve_web(on_ready: Callable[[], None]) -> None:

@@ -8,7 +8,7 @@ from django.conf import settings
 
 from fardplan.cli.startup import check_before_serving
 from fardplan.cli.supervisor import Supervisor
-from fardplan.cli.web import load_views
+from fardplan.config.wsgi import settled_application
 
 
 if TYPE_CHECKING:
@@ -25,7 +25,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(_options: argparse.Namespace) -> int:
     check_before_serving()
-    load_views()
+    # Before the web processes are forked, so that one that is replaced has it all.
+    settled_application()
     Supervisor(
         workers=settings.WORKERS,
         address=(settings.SERVE_HOST, settings.SERVE_PORT),
