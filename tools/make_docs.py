@@ -211,7 +211,7 @@ def thread_rules_page() -> str:
         for case in spec[rule.key]:
             beside = {
                 k: case[k]
-                for k in ("adoption", "look_over", "vision_checked")
+                for k in ("adoption", "look_over", "vision_checked", "followed")
                 if k in case
             }
             told = "".join(f"{k}: {v}\n" for k, v in beside.items())

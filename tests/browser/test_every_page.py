@@ -157,6 +157,10 @@ FAST = "/indikatorer/fast-lakarkontakt-register"
 PAGES |= {
     "indikatorer/": ("/indikatorer/?q=fast&lage=unverified", READER),
     "indikatorer/mal/": ("/indikatorer/mal/", ""),
+    "indikatorer/foljer/<slug:code>/<int:number>/<uuid:key>/": (
+        f"{PLAN}/traden/?regel=initiative_without_indicator → foljer/.+",
+        LEAD,
+    ),
     "indikatorer/ny/": ("/indikatorer/ny/", ADMINISTRATOR),
     "indikatorer/<slug:key>/": (f"{FAST}/", ""),
     "indikatorer/<slug:key>/redigera/": (f"{FAST}/redigera/", ADMINISTRATOR),
@@ -196,6 +200,7 @@ NOT_PAGES = {
     "konto/mina-uppgifter.json",
     "indikatorer/export.<str:form>",
     "indikatorer/<slug:key>/version/<int:number>.json",
+    "indikatorer/foljer/<slug:code>/<int:number>/<uuid:key>/<slug:indicator>/ta-bort/",
     "konto/bjud-in/<int:invitation_id>/ta-tillbaka/",
     "konto/personer/<int:person_id>/oppna/",
     "konto/personer/roller/<int:grant_id>/ge-igen/",

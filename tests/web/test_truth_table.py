@@ -86,6 +86,7 @@ CHANGE = only(405, BACK, "lead")
 VERSION = "plan/<slug:code>/version/<int:number>"
 PART = f"{VERSION}/nod/<uuid:key>"
 INITIATIVE = "plan/<slug:code>/insatser/<slug:initiative>"
+FOLLOWED = "indikatorer/foljer/<slug:code>/<int:number>/<uuid:key>/"
 OPEN_VIEWS = "insatser/ insatser.<str:form> tavla/ tidslinje/ karta/ portfolj/ traden/"
 VERSION_PAGES = " luckor/ hamta/ delar.<str:form> kopplingar.<str:form> utskrift.pdf jamfor/ jamfor/jamforelse.pdf"
 ASSESSED = Row(Answers(200, 200), Answers(LOG_IN, 404, lead=422, administrator=422))
@@ -226,6 +227,8 @@ TABLE: dict[str, Row] = {
     "indikatorer/export.<str:form>": OPEN,
     "indikatorer/mal/": OPEN,
     "indikatorer/ny/": only(200, 422, "lead", "analyst"),
+    FOLLOWED: Row(PARTIES_PAGE.get, Answers(LOG_IN, 404, lead=422, administrator=422)),
+    f"{FOLLOWED}<slug:indicator>/ta-bort/": CHANGE,
     "indikatorer/<slug:key>/": OPEN,
     "indikatorer/<slug:key>/redigera/": only(200, 422, "lead", "analyst"),
     "indikatorer/<slug:key>/version/<int:number>/": OPEN,
@@ -397,6 +400,8 @@ def plan_values(administrator, body: Body, authority: str) -> dict[str, str]:
     return {
         **address_values(administrator, body, first.programme),
         "plan/<slug:code>": f"plan/{code}",
+        "foljer/<slug:code>": f"foljer/{code}",
+        "<slug:indicator>": f"egen-{authority}",
         "<int:number>": "2",
         "<uuid:key>": str(strategy.key),
         "<int:link_id>": str(draft.nodelinks.get().pk),

@@ -15,6 +15,7 @@ class IndicatorsConfig(AppConfig):
     )
 
     def ready(self) -> None:
+        from fardplan.apps.indicators import on_the_thread  # noqa: F401, PLC0415 -- joins it
         from fardplan.apps.indicators.frozen import TRIGGERS  # noqa: PLC0415 -- after the models
 
         install(self, TRIGGERS)

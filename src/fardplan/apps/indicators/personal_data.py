@@ -24,3 +24,12 @@ def versions(user: User) -> list[dict[str, Any]]:
         }
         for row in queries.versions_by(user)
     ]
+
+
+@personal_data("val av indikatorer för delar av planer")
+def followings(user: User) -> list[dict[str, Any]]:
+    """Which indicators the person has chosen for which programme."""
+    return [
+        {"program": row.programme.name, "indikator": row.indicator.name}
+        for row in queries.followings_by(user)
+    ]

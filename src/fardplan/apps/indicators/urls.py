@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from fardplan.apps.indicators.views import definition, register
+from fardplan.apps.indicators.views import definition, following, register
 
 
 app_name = "indicators"
@@ -11,6 +11,16 @@ urlpatterns = [
     path("export.<str:form>", register.export, name="export"),
     path("mal/", register.goals, name="goals"),
     path("ny/", definition.create, name="create"),
+    path(
+        "foljer/<slug:code>/<int:number>/<uuid:key>/",
+        following.followed,
+        name="followed",
+    ),
+    path(
+        "foljer/<slug:code>/<int:number>/<uuid:key>/<slug:indicator>/ta-bort/",
+        following.stop,
+        name="stop_following",
+    ),
     path("<slug:key>/", definition.indicator, name="indicator"),
     path("<slug:key>/redigera/", definition.edit, name="edit"),
     path("<slug:key>/version/<int:number>/", definition.version, name="version"),

@@ -82,6 +82,7 @@ def _page(
         "goal": shown.get_goal_display(),
         "twins": present.twins(asked, queries.twin_of(asked)),
         "resources": present_register.indicator_lines(resources),
+        "parts": queries.parts_followed(shown, request.user),
         "versions": present.version_lines(versions, shown.current_number, request.user),
         "history": history_page(
             request,
