@@ -62,7 +62,7 @@ def test_a_definition_gets_its_next_version(open_page, width):
         f"Version {number} gäller nu"
     )
     first = page.locator(".versions > li").first
-    expect(first.locator("ins").first).to_contain_text(f"prov {number}")
+    expect(first.locator(".difference ins").first).to_contain_text(str(number))
     expect(first).to_contain_text("Därför: För att prova")
     look(page)
 
