@@ -30,6 +30,7 @@ def test_the_gaps_are_told_by_rule_and_decide_the_exit_code(administrator, capsy
         ("adoption_not_begun", "weakens", ""),
         ("goal_without_measurement", "weakens", "Trygg hemma"),
         ("goal_without_day", "weakens", "Trygg hemma"),
+        ("goal_without_indicator", "weakens", "Trygg hemma"),
         ("initiative_without_next_day", "note", "Mobila team"),
         ("initiative_status_missing", "note", "Mobila team"),
         ("parts_without_source", "note", ""),

@@ -117,7 +117,7 @@ def test_an_indicator_is_taken_away(as_administrator, administrator, draft):
         ("follow_part", "Ett"),
         ("stop_following", "Ett"),
     ]
-    history = as_administrator.get("/plan/nara/").content.decode()
+    history = as_administrator.get("/plan/nara/version/1/").content.decode()
     assert "Valde en indikator för" in history
     assert "Tog bort en indikator från" in history
 
