@@ -1,8 +1,11 @@
-"""From an empty programme and a heap of documents to a plan that shows its passages."""
+"""From an empty programme and a heap of documents to a plan that is adopted and lives."""
 
 from __future__ import annotations
 
 import re
+from email import message_from_bytes
+from email.policy import default
+from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -14,13 +17,18 @@ from tests.browser.conftest import (
     save_screenshot,
     serving,
 )
-from tests.browser.test_plans import check, order, start
+from tests.browser.test_plans import adopt_by_three, check, order, part, press, start
 from tests.browser.test_review_documents import (
     accept_all,
     papers,
     upload,
 )
 from tests.builders import documents
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
 
 
 PROGRAMME = "Planen ur papperen"
@@ -81,7 +89,7 @@ def accept_into(page: Page, address: str, programme: str) -> None:
     accept_all(page)
 
 
-def test_all_documents_of_a_heap_become_one_plan(own_page, tmp_path):
+def test_a_heap_of_documents_becomes_a_plan_that_lives(own_page, tmp_path):
     page = start(lambda path, user: go(own_page, path), PROGRAMME)
     files = papers(tmp_path)
     upload(page, files)
@@ -101,6 +109,75 @@ def test_all_documents_of_a_heap_become_one_plan(own_page, tmp_path):
     assert len(numbered) == 6
     check(page)
     save_screenshot(page, "plan-ur-dokument-1280")
+    changed = move_and_change(page)
+    adopt_by_three(page)
+    write_the_next_version(page, changed)
+    tell_the_status_from_a_letter(page, tmp_path / "own")
+
+
+def move_and_change(page: Page) -> str:
+    """Move the first strategy below the second by keyboard, write in it, and name it."""
+    first, second = order_of_strategies(page)[:2]
+    change = part(page, first).get_by_role("link", name=re.compile("^Ändra"))
+    change.focus()
+    page.keyboard.press("Alt+ArrowDown")
+    expect(page.locator(".tree .part-strategy").first).to_contain_text(second)
+    assert order_of_strategies(page)[:2] == [second, first]
+    change.click()
+    page.get_by_label("Text").fill("Så att fler klarar sig hemma.")
+    press(page, "Klar")
+    expect(part(page, first)).to_contain_text("Så att fler klarar sig hemma.")
+    return first
+
+
+def order_of_strategies(page: Page) -> list[str]:
+    strategies = page.locator(".tree > .part-strategy > .part-body .part-title > a")
+    return strategies.all_inner_texts()
+
+
+def write_the_next_version(page: Page, strategy: str) -> None:
+    """Start it from the adopted one, change a word, and compare."""
+    page.get_by_role("link", name="Översikt").last.click()
+    press(page, "Börja på nästa version")
+    expect(page.get_by_text("Nästa version är påbörjad.")).to_be_visible()
+    part(page, strategy).get_by_role("link", name=re.compile("^Ändra")).click()
+    page.get_by_label("Text").fill("Så att många klarar sig hemma.")
+    press(page, "Klar")
+    expect(part(page, strategy)).to_contain_text("många")
+    page.get_by_role("link", name="Jämför").click()
+    expect(page.get_by_text("1 skillnad från version 1 till 2")).to_be_visible()
+    expect(page.locator("ins")).to_have_text("många")
+    expect(page.locator("del")).to_have_text("fler")
+    check(page)
+
+
+def tell_the_status_from_a_letter(page: Page, folder: Path) -> None:
+    """Give an initiative that the documents told an owner, who answers by the link."""
+    page.goto("/plan/")
+    page.get_by_role("link", name=PROGRAMME).first.click()
+    page.get_by_role("link", name="Insatser").first.click()
+    page.locator("#results tbody").get_by_role("link").first.click()
+    name = page.locator("h1").inner_text()
+    page.get_by_role("link", name="Redigera").first.click()
+    page.get_by_label("Ansvarig person").fill("Sam Sekreterare")
+    press(page, "Spara")
+    run_fardplan(folder, "remind")
+    link = next(one for one in links_in_letters(folder) if name in one[1])[0]
+    page.context.clear_cookies()
+    page.goto(link)
+    expect(page.locator("h1")).to_have_text(f"Hur går det med {name}?")
+    page.get_by_label("Enligt plan").check()
+    page.get_by_role("button", name="Spara läget").click()
+    expect(page.get_by_text(f"Tack! Läget för {name} är sparat.")).to_be_visible()
+    check(page)
+
+
+def links_in_letters(folder: Path) -> Iterator[tuple[str, str]]:
+    """Give each link to tell a status by, with the letter that it stands in."""
+    for file in (folder / "mail").iterdir():
+        letter = message_from_bytes(file.read_bytes(), policy=default).get_content()
+        for link in re.findall(r"/plan/lank/\S+", letter):
+            yield link, letter
 
 
 def go(page: Page, path: str) -> Page:

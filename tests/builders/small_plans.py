@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from fardplan.engine.indicators.thread_checks import FollowFact
 from fardplan.engine.plans.content import LinkFact, NodeFact
 from fardplan.engine.plans.levels import LinkKind
 from fardplan.engine.plans.phases import Evaluation, Phase
@@ -62,6 +63,20 @@ def told_plan(case: dict[str, Any]) -> PlanFacts:
         look_over=case.get("look_over"),
         vision_checked=case.get("vision_checked"),
         **marks,
+    )
+
+
+def told_followed(case: dict[str, Any]) -> dict[str, list[FollowFact]]:
+    """Give the indicators that follow each part of a case."""
+    return {
+        part: [_follow_fact(*one.split(" | ")) for one in told]
+        for part, told in case.get("followed", {}).items()
+    }
+
+
+def _follow_fact(name: str, *known: str) -> FollowFact:
+    return FollowFact(
+        name=name, has_target="target" in known, has_values="values" in known
     )
 
 

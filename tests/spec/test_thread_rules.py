@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 import yaml
-from tests.builders.small_plans import told_plan
+from tests.builders.small_plans import told_followed, told_plan
 
+from fardplan.engine.indicators import thread_checks
 from fardplan.engine.plans.checks import CHECKS, find_gaps
 from fardplan.engine.plans.thread_rules import ThreadRulesError, read_thread_rules
 
@@ -26,12 +27,13 @@ CASES = [
 
 
 def test_every_rule_has_a_text_a_check_and_a_table():
-    assert set(RULES) == set(CHECKS) == set(SPEC)
+    assert set(RULES) == set(CHECKS) | thread_checks.RULES == set(SPEC)
 
 
 @pytest.mark.parametrize(("rule", "case"), CASES)
 def test_the_table_holds(rule, case):
-    gaps = find_gaps(told_plan(case), {rule: RULES[rule]}, DAY)
+    checks = CHECKS | thread_checks.indicator_checks(told_followed(case))
+    gaps = find_gaps(told_plan(case), {rule: RULES[rule]}, DAY, checks)
     assert [gap.key or "programme" for gap in gaps] == case["gaps"]
     if "says" in case:
         assert gaps[0].text == case["says"]

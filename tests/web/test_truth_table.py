@@ -30,6 +30,7 @@ from fardplan.config.identity_providers import IdentityProvider
 from tests.builders import documents
 from tests.factories.bodies import appoint, make_body, make_seat
 from tests.factories.documents import make_document
+from tests.factories.indicators import two_versions
 from tests.factories.initiatives import address_values
 from tests.factories.people import granted, seated
 from tests.factories.plans import add_step, adopt, make_assembly, make_plan
@@ -85,6 +86,7 @@ CHANGE = only(405, BACK, "lead")
 VERSION = "plan/<slug:code>/version/<int:number>"
 PART = f"{VERSION}/nod/<uuid:key>"
 INITIATIVE = "plan/<slug:code>/insatser/<slug:initiative>"
+FOLLOWED = "indikatorer/foljer/<slug:code>/<int:number>/<uuid:key>/"
 OPEN_VIEWS = "insatser/ insatser.<str:form> tavla/ tidslinje/ karta/ portfolj/ traden/"
 VERSION_PAGES = " luckor/ hamta/ delar.<str:form> kopplingar.<str:form> utskrift.pdf jamfor/ jamfor/jamforelse.pdf"
 ASSESSED = Row(Answers(200, 200), Answers(LOG_IN, 404, lead=422, administrator=422))
@@ -221,6 +223,16 @@ TABLE: dict[str, Row] = {
     f"{VERSION}/antagande/<int:step_id>/": only(200, 422, "secretary", "lead"),
     f"{VERSION}/antagande/<int:step_id>/ta-bort/": CHANGE,
     **{f"sverige/{page}": PAGE for page in NATIONAL},
+    "indikatorer/": OPEN,
+    "indikatorer/export.<str:form>": OPEN,
+    "indikatorer/mal/": OPEN,
+    "indikatorer/ny/": only(200, 422, "lead", "analyst"),
+    FOLLOWED: Row(PARTIES_PAGE.get, Answers(LOG_IN, 404, lead=422, administrator=422)),
+    f"{FOLLOWED}<slug:indicator>/ta-bort/": CHANGE,
+    "indikatorer/<slug:key>/": OPEN,
+    "indikatorer/<slug:key>/redigera/": only(200, 422, "lead", "analyst"),
+    "indikatorer/<slug:key>/version/<int:number>/": OPEN,
+    "indikatorer/<slug:key>/version/<int:number>.json": OPEN,
     "jag/": PAGE,
     "jag/sett/": Row(Answers(405, 405), Answers(LOG_IN, BACK)),
     "jag/uppgifter/": logged_in(200, 422),
@@ -356,6 +368,7 @@ def place_values(administrator, body: Body, authority: str) -> dict[str, str]:
         "<int:step_id>": str(step.pk),
         "<int:seat_id>": str(seat.pk),
         "<int:appointment_id>": str(seat.appointments.get().pk),
+        "indikatorer/<slug:key>": f"indikatorer/{two_versions(administrator, authority)}",
         **plan_values(administrator, body, authority),
     }
 
@@ -387,6 +400,8 @@ def plan_values(administrator, body: Body, authority: str) -> dict[str, str]:
     return {
         **address_values(administrator, body, first.programme),
         "plan/<slug:code>": f"plan/{code}",
+        "foljer/<slug:code>": f"foljer/{code}",
+        "<slug:indicator>": f"egen-{authority}",
         "<int:number>": "2",
         "<uuid:key>": str(strategy.key),
         "<int:link_id>": str(draft.nodelinks.get().pk),

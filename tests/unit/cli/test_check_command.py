@@ -19,7 +19,7 @@ def test_the_gaps_are_told_by_rule_and_decide_the_exit_code(administrator, capsy
     make_plan(administrator)
     assert main(["check", "nara"]) == 1
     out = capsys.readouterr().out
-    assert out.startswith("Nära vård i Påhitt, version 1: 7 luckor\n")
+    assert out.startswith("Nära vård i Påhitt, version 1: 8 luckor\n")
     assert "\nBryter tråden: Insatser som ingen ansvarar för\n  Mobila team: " in out
     assert "\n  Nära vård i Påhitt: Inget organ står på listan" in out
     edit(administrator, initiative(), owner_body=make_body(administrator).code)
@@ -30,6 +30,7 @@ def test_the_gaps_are_told_by_rule_and_decide_the_exit_code(administrator, capsy
         ("adoption_not_begun", "weakens", ""),
         ("goal_without_measurement", "weakens", "Trygg hemma"),
         ("goal_without_day", "weakens", "Trygg hemma"),
+        ("goal_without_indicator", "weakens", "Trygg hemma"),
         ("initiative_without_next_day", "note", "Mobila team"),
         ("initiative_status_missing", "note", "Mobila team"),
         ("parts_without_source", "note", ""),

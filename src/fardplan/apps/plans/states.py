@@ -256,6 +256,10 @@ STATUSES_BY_WEIGHT = [status.value for status in BY_WEIGHT]
 BROAD_PHASES = frozenset(phase.value for phase in BROAD)
 COMPLEXITY_ADVICE = {one.value: texts for one, texts in ADVICE.items()}
 STATUS_FIELDS = records.STATUS_COLUMNS
+# What an indicator may follow.
+FOLLOWED_KINDS = frozenset(
+    {"target_area", "goal", "strategy", "initiative", "measurement_area"}
+)
 # Of a larger plan only the upper levels are drawn; the rest is one click away.
 MOST_PARTS = 200
 UPPER_KINDS = frozenset(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+import yaml
 from django.conf import settings
 from django.core.files.base import File
 from django.core.management import call_command
@@ -28,8 +29,10 @@ from fardplan.apps.actors.queries import (
     register_facts,
 )
 from fardplan.apps.actors.queries.collaboration import told_bodies
+from fardplan.apps.indicators.actions import follow_part, load_definitions
+from fardplan.apps.indicators.queries import told_definitions
 from fardplan.apps.plans.actions import load_plan
-from fardplan.apps.plans.queries import told_plans
+from fardplan.apps.plans.queries import nodes_of, told_plans, versions_for
 from fardplan.apps.sources.actions import add_document, store_reading
 from fardplan.apps.sources.adapters import themes
 
@@ -39,11 +42,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from fardplan.apps.accounts.models import User
+    from fardplan.apps.plans.models import Programme
 
 
 HELP = (
-    "Läser in registret, organ, planer och ett dokument att granska, och skapar påhittade"
-    " inloggningar att prova med."
+    "Läser in registret, organ, indikatorer, planer och ett dokument att granska, och"
+    " skapar påhittade inloggningar att prova med."
 )
 EXAMPLE = "fardplan demo"
 
@@ -66,6 +70,7 @@ def run(_options: argparse.Namespace) -> int:
     call_command("migrate", verbosity=0, interactive=False)
     load_register(facts=register_facts())
     load_bodies(register=told_bodies())
+    load_definitions(definitions=told_definitions())
     people = [
         set_demo_user(
             email=email,
@@ -90,7 +95,8 @@ def run(_options: argparse.Namespace) -> int:
         _upload(paper, lead)
     _make_assemblies(administrator)
     for plan in told_plans():
-        load_plan(plan=plan, by=administrator)
+        if programme := load_plan(plan=plan, by=administrator):
+            _follow(programme, administrator)
     print("Inloggningar att prova med (påhittade personer):")
     for email, name, may in DEMO_USERS:
         print(f"  {email}  lösenord {DEMO_PASSWORD}  ({name}, {may})")
@@ -108,6 +114,16 @@ def _upload(paper: Path, lead: User) -> None:
 
         answer = read_content_whole(paper.read_bytes(), themes())
         store_reading(document_id=added.document.pk, answer=answer, by=lead)
+
+
+def _follow(programme: Programme, by: User) -> None:
+    """Let indicators follow some parts of a plan of the demo, and leave some gaps."""
+    file = settings.DEFINITIONS_DIR / "demo" / "followed.yaml"
+    followed = yaml.safe_load(file.read_text("utf-8")).get(programme.code, {})
+    version = versions_for(by, programme)[0]
+    for node in nodes_of(version).filter(title__in=followed):
+        for indicator in followed[node.title]:
+            follow_part(version=version, key=str(node.key), indicator=indicator, by=by)
 
 
 def _make_secretary(user: User, administrator: User) -> None:

@@ -98,6 +98,8 @@ def _starts() -> dict[str, str]:
         "assess": _("Självskattning"),
         "mark_done": _("Markerade som klar"),
         "unmark_done": _("Tog tillbaka att den är klar"),
+        "follow_part": _("Valde en indikator för"),
+        "stop_following": _("Tog bort en indikator från"),
         "check_vision": _("Stämde av målbilden mot"),
         "remove_vision_check": _("Tog bort avstämningen mot"),
         "add_area": _("Nytt programområde"),

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from fardplan.apps.plans.presenters.other_stations import Card, other_stations
 from fardplan.apps.plans.states import (
     PLACE_LABELS,
     RELATION_LABELS,
@@ -30,16 +31,6 @@ if TYPE_CHECKING:
 
 # More in a column hide what is beside; the rest opens, and stands in the list.
 CARDS_AT_FIRST = 6
-
-
-@dataclass(frozen=True)
-class Card:
-    """One thing that the part hangs together with, and how."""
-
-    title: str
-    url: str
-    relation: str
-    is_here: bool = False
 
 
 @dataclass
@@ -89,8 +80,12 @@ class NodeThread:
         """Give the stations with what belongs to the part at each."""
         self._columns[Place.SOURCES].cards += [_source(one) for one in passages]
         self._columns[Place.DECISIONS].cards += [_decision(step) for step in steps]
-        for one in neighbours:
+        around = list(neighbours)
+        for one in around:
             self._columns[one.place].cards.append(self._card(one))
+        for station in other_stations():
+            keys = [one.key for one in around]
+            self._columns[station.place].cards += station.cards(self._version, keys)
         for gap, line in gaps:
             self._columns[gap.rule.place].gaps.append(line)
         return list(self._columns.values())

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from fardplan.apps.plans.presenters.other_stations import other_stations
 from fardplan.apps.plans.states import (
     PLACE_LABELS,
     SEVERITY_LABELS,
@@ -154,6 +155,10 @@ class Mender:
             return rule.mend, self._at("plans:adoption", self._draft or self._version)
         if node is None:
             return rule.mend, self._for_programme(rule.key)
+        if page := _mended_elsewhere(rule.key):
+            return rule.mend, self._at(
+                page, self._draft or self._version, gap_key(node)
+            )
         if rule.key == "part_past_its_day":
             url = self._at("plans:node", self._version, gap_key(node))
             return rule.mend, f"{url}#klar"
@@ -182,6 +187,11 @@ class Mender:
         if rule.key == "goal_without_day":
             return rule.mend, f"{self._at('plans:node_edit', self._draft, key)}#id_day"
         return rule.mend, f"{self._at('plans:node', self._draft, key)}#kopplingar"
+
+
+def _mended_elsewhere(rule: str) -> str:
+    pages = (station.mended_at.get(rule, "") for station in other_stations())
+    return next(filter(None, pages), "")
 
 
 def gap_key(node: Node) -> str:

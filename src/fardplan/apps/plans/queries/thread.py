@@ -3,7 +3,7 @@
 A later station finds gaps of its own and declares how::
 
     @gap_source
-    def unreported(version: PlanVersion, day: date) -> Iterable[Gap]: ...
+    def unreported(version: PlanVersion, facts: PlanFacts, day: date) -> Iterable[Gap]: ...
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ if TYPE_CHECKING:
     from fardplan.engine.plans.thread_picture import Neighbour
     from fardplan.engine.plans.thread_rules import ThreadRule
 
-    FindsGaps = Callable[[PlanVersion, date], Iterable[Gap]]
+    FindsGaps = Callable[[PlanVersion, PlanFacts, date], Iterable[Gap]]
 
 _NODE = ("key", "kind", "parent__key", "position", "number", "title", "day")
 _LIVING = (
@@ -78,15 +78,16 @@ def thread_rules() -> dict[str, ThreadRule]:
 
 
 def gaps_of(version: PlanVersion, day: date) -> list[Gap]:
-    """Give every gap in a version's thread, the worst first, in ten reads."""
-    found = [gap for source in _sources for gap in source(version, day)]
+    """Give every gap in a version's thread, the worst first, in eleven reads."""
+    facts = thread_facts(version)
+    found = [gap for source in _sources for gap in source(version, facts, day)]
     return sorted(found, key=lambda gap: WORST_FIRST[gap.rule.severity])
 
 
 @gap_source
-def gaps_of_plan(version: PlanVersion, day: date) -> list[Gap]:
+def gaps_of_plan(_version: PlanVersion, facts: PlanFacts, day: date) -> list[Gap]:
     """Give the gaps that this station knows of."""
-    return find_gaps(thread_facts(version), thread_rules(), day)
+    return find_gaps(facts, thread_rules(), day)
 
 
 def thread_facts(version: PlanVersion) -> PlanFacts:

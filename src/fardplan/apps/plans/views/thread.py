@@ -16,6 +16,7 @@ from fardplan.apps.common.exports import FORMATS, export_response
 from fardplan.apps.plans import queries
 from fardplan.apps.plans.presenters import thread as present
 from fardplan.apps.plans.presenters.node_thread import NodeThread
+from fardplan.apps.plans.presenters.other_stations import other_stations
 from fardplan.apps.plans.presenters.programmes import adopted_by
 from fardplan.apps.plans.presenters.tree import kind_names
 from fardplan.apps.plans.states import SEVERITY_LABELS, NodeLabel, Place, Severity
@@ -110,6 +111,7 @@ def _used(version: PlanVersion) -> dict[Place, str]:
         Place.GOALS: aims,
         Place.INITIATIVES: told % {"n": initiatives},
         Place.DECISIONS: adopted_by(queries.steps_of(version)),
+        **{station.place: station.told(version) for station in other_stations()},
     }
 
 
