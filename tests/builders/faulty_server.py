@@ -44,8 +44,7 @@ class FaultyServer:
         self.headers: list[dict[str, str]] = []
         self.statuses: list[int] = []
         self._lock = threading.Lock()
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
-        self._server.daemon_threads = True
+        self._server = _Server(self)
         self.address = f"http://127.0.0.1:{self._server.server_port}"
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,))
         self._thread.start()
@@ -74,88 +73,93 @@ class FaultyServer:
         raise NotImplementedError
 
 
-def _handler(owner: FaultyServer) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            self._handle(None)
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
 
-        def do_POST(self) -> None:
-            self._handle(
-                json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-            )
+    def __init__(self, owner: FaultyServer) -> None:
+        super().__init__(("127.0.0.1", 0), _Handler)
+        self.owner = owner
 
-        def _handle(self, body: Any) -> None:
-            parts = urlsplit(self.path)
-            query = {k: v[0] for k, v in parse_qs(parts.query).items()}
-            path = unquote(parts.path)
-            owner.headers.append(dict(self.headers))
-            fault = owner.note(path, query, body)
-            if fault in PASSING or fault.startswith(("30", "40")):
-                self._fail(fault, path, query, body)
-            else:
-                self._send(*owner.answer(path, query, body, fault))
 
-        def _fail(self, fault: str, path: str, query: Any, body: Any) -> None:
-            if fault[:3].isdigit():
-                self._fail_with_status(fault)
-                return
-            if fault == "reset":
-                linger = struct.pack("ii", 1, 0)
-                self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
-                self.close_connection = True
-                return
-            status, right = owner.answer(path, query, body, "")
-            whole = json.dumps(right).encode()
-            if fault == "slow":
-                time.sleep(SLOW_SECONDS)
-                self._bytes(status, whole)
-            elif fault == "empty":
-                self._bytes(200, b"")
-            elif fault == "html":
-                self._bytes(200, b"<h1>proxy</h1>", "text/html")
-            elif fault == "truncated":
-                self._bytes(200, whole[: len(whole) // 2])
-            else:
-                self._bytes(200, whole[: len(whole) // 2], promised=len(whole))
+class _Handler(BaseHTTPRequestHandler):
+    server: _Server
 
-        def _fail_with_status(self, fault: str) -> None:
-            extra = {}
-            if fault == "429 seconds":
-                extra = {"Retry-After": "7"}
-            elif fault == "429 date":
-                extra = {"Retry-After": self.date_time_string(time.time() + 30)}
-            elif fault == "302":
-                extra = {"Location": "https://annan.example/v4"}
-            self._bytes(int(fault[:3]), b'{"detail": "fel"}', extra=extra)
+    def do_GET(self) -> None:
+        self._handle(None)
 
-        def _send(self, status: int, value: Any) -> None:
-            self._bytes(status, json.dumps(value).encode())
+    def do_POST(self) -> None:
+        self._handle(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
 
-        def _bytes(
-            self,
-            status: int,
-            content: bytes,
-            kind: str = "application/json; charset=utf-8",
-            promised: int | None = None,
-            extra: dict[str, str] | None = None,
-        ) -> None:
-            owner.statuses.append(status)
-            try:
-                self.send_response(status)
-                self.send_header("Content-Type", kind)
-                length = len(content) if promised is None else promised
-                self.send_header("Content-Length", str(length))
-                for name, value in (extra or {}).items():
-                    self.send_header(name, value)
-                self.end_headers()
-                self.wfile.write(content)
-            except OSError:
-                self.close_connection = True  # the client had waited long enough
+    def _handle(self, body: Any) -> None:
+        parts = urlsplit(self.path)
+        query = {k: v[0] for k, v in parse_qs(parts.query).items()}
+        path = unquote(parts.path)
+        self.server.owner.headers.append(dict(self.headers))
+        fault = self.server.owner.note(path, query, body)
+        if fault in PASSING or fault.startswith(("30", "40")):
+            self._fail(fault, path, query, body)
+        else:
+            self._send(*self.server.owner.answer(path, query, body, fault))
 
-        def log_message(self, *_: object) -> None:
-            """Stay silent."""
+    def _fail(self, fault: str, path: str, query: Any, body: Any) -> None:
+        if fault[:3].isdigit():
+            self._fail_with_status(fault)
+            return
+        if fault == "reset":
+            linger = struct.pack("ii", 1, 0)
+            self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
+            self.close_connection = True
+            return
+        status, right = self.server.owner.answer(path, query, body, "")
+        whole = json.dumps(right).encode()
+        if fault == "slow":
+            time.sleep(SLOW_SECONDS)
+            self._bytes(status, whole)
+        elif fault == "empty":
+            self._bytes(200, b"")
+        elif fault == "html":
+            self._bytes(200, b"<h1>proxy</h1>", "text/html")
+        elif fault == "truncated":
+            self._bytes(200, whole[: len(whole) // 2])
+        else:
+            self._bytes(200, whole[: len(whole) // 2], promised=len(whole))
 
-    return Handler
+    def _fail_with_status(self, fault: str) -> None:
+        extra = {}
+        if fault == "429 seconds":
+            extra = {"Retry-After": "7"}
+        elif fault == "429 date":
+            extra = {"Retry-After": self.date_time_string(time.time() + 30)}
+        elif fault == "302":
+            extra = {"Location": "https://annan.example/v4"}
+        self._bytes(int(fault[:3]), b'{"detail": "fel"}', extra=extra)
+
+    def _send(self, status: int, value: Any) -> None:
+        self._bytes(status, json.dumps(value).encode())
+
+    def _bytes(
+        self,
+        status: int,
+        content: bytes,
+        kind: str = "application/json; charset=utf-8",
+        promised: int | None = None,
+        extra: dict[str, str] | None = None,
+    ) -> None:
+        self.server.owner.statuses.append(status)
+        try:
+            self.send_response(status)
+            self.send_header("Content-Type", kind)
+            length = len(content) if promised is None else promised
+            self.send_header("Content-Length", str(length))
+            for name, value in (extra or {}).items():
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(content)
+        except OSError:
+            self.close_connection = True  # the client had waited long enough
+
+    def log_message(self, *_: object) -> None:
+        """Stay silent."""
 
 
 class FakeTime:

@@ -39,6 +39,13 @@ MOST_BYTES = 100_000_000
 MAY_PASS = {408, 425, 429, 500, 502, 503, 504}
 
 
+_BAD_ADDRESS = (
+    requests.exceptions.InvalidURL,
+    requests.exceptions.InvalidSchema,
+    requests.exceptions.MissingSchema,
+)
+
+
 class _PassingError(Exception):
     """Something that may go well the next time; ``wait`` is what the source asks for."""
 
@@ -137,7 +144,7 @@ class JsonClient:
             ) from None
         except requests.exceptions.Timeout:
             raise _PassingError("inget svar kom i tid") from None
-        except requests.exceptions.InvalidURL as error:
+        except _BAD_ADDRESS as error:
             raise FetchError(
                 f"{self.name}: adressen är felskriven ({error})."
             ) from None

@@ -10,8 +10,8 @@ visible whatever the service does with its pages:
    believed to be missing. An empty answer with status 200 and a page with rows left
    out look just like years without figures; both would have to happen twice.
 
-The second round also holds what came against what comes now, so a fetch that Kolada
-was updated in the middle of is told and not stored as a mix.
+Where an answer repeats what came already, in either round, the two must agree: a fetch
+that Kolada is seen to be updated in the middle of is told, and not stored as a mix.
 """
 
 from __future__ import annotations

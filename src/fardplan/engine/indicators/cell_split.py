@@ -59,12 +59,12 @@ def _pieces(
     """Give the variable to divide and its parts; None when nothing is too large."""
     name = max(selection, key=lambda one: len(selection[one]))
     codes = selection[name]
+    if most_codes is not None and len(codes) > most_codes:
+        return name, evenly(codes, most_codes)
     cells = cell_count(selection)
-    if cells <= most_cells and (most_codes is None or len(codes) <= most_codes):
+    if cells <= most_cells:
         return None
-    others = cells // len(codes)
-    size = max(1, min(most_cells // others, most_codes or len(codes), len(codes)))
-    return name, evenly(codes, size)
+    return name, evenly(codes, max(1, most_cells // (cells // len(codes))))
 
 
 def evenly(codes: Sequence[str], most: int) -> list[tuple[str, ...]]:
