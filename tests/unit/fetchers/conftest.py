@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.builders.faulty_server import FakeTime
+from tests.builders.faulty_server import SLOW_SECONDS, FakeTime
 from tests.builders.kolada_server import KoladaServer, row
 from tests.builders.scb_server import ScbServer
 
@@ -81,8 +81,10 @@ def _change(server: KoladaServer, kpi: str, area: str, values: dict) -> None:
 
 
 @pytest.fixture
-def kolada_at(kolada: KoladaServer, clock: FakeTime) -> JsonClient:
-    return quick(kolada_client(kolada.address, **clock.given()))
+def kolada_at(
+    kolada: KoladaServer, clock: FakeTime, request: pytest.FixtureRequest
+) -> JsonClient:
+    return patient(kolada_client(kolada.address, **clock.given()), request)
 
 
 @pytest.fixture
@@ -92,11 +94,15 @@ def scb(_scb_server: ScbServer) -> ScbServer:
 
 
 @pytest.fixture
-def scb_at(scb: ScbServer, clock: FakeTime) -> JsonClient:
-    return quick(scb_client(scb.address, **clock.given()))
+def scb_at(
+    scb: ScbServer, clock: FakeTime, request: pytest.FixtureRequest
+) -> JsonClient:
+    return patient(scb_client(scb.address, **clock.given()), request)
 
 
-def quick(client: JsonClient) -> JsonClient:
-    """Let a client be patient for a tenth of a second."""
-    client.timeout = (2.0, 0.1)
+def patient(client: JsonClient, request: pytest.FixtureRequest) -> JsonClient:
+    """Let a client be impatient only where the server is told to be slow."""
+    given = getattr(request.node, "callspec", None)
+    if given and given.params.get("fault") == "slow":
+        client.timeout = (5.0, SLOW_SECONDS / 2)
     return client

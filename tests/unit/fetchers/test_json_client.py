@@ -120,8 +120,10 @@ def test_nobody_at_the_address_is_told(clock):
 def test_a_certificate_that_nobody_vouches_for_is_told_at_once(tmp_path, clock):
     key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
     subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj"]
-        + ["/CN=127.0.0.1", "-keyout", str(key), "-out", str(certificate)],
+        [
+            *("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes"),
+            *("-subj", "/CN=127.0.0.1", "-keyout", str(key), "-out", str(certificate)),
+        ],
         check=True,
         capture_output=True,
     )
@@ -135,7 +137,7 @@ def test_a_certificate_that_nobody_vouches_for_is_told_at_once(tmp_path, clock):
     client = JsonClient(
         "SCB", f"https://127.0.0.1:{server.server_port}", **clock.given()
     )
-    with pytest.raises(FetchError, match="certifikatet på .+ går inte att lita på"):
+    with pytest.raises(FetchError, match=r"certifikatet på .+ går inte att lita på"):
         client.get("/config")
     thread.join()
     server.server_close()

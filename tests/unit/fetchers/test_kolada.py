@@ -30,9 +30,7 @@ def truth(server) -> set[tuple]:
     return {
         (
             one["kpi"],
-            one["municipality"][2:]
-            if one["municipality"].startswith("00")
-            else one["municipality"],
+            one["municipality"].removeprefix("00"),
             str(one["period"]),
             entry["gender"],
             entry["value"],
