@@ -85,12 +85,12 @@ class JsonClient:
         """Ask with GET; give the parsed answer."""
         return self._ask("GET", path, query or {}, None)
 
-    def post(self, path: str, query: Mapping[str, str | int], body: object) -> Any:
+    def post(self, path: str, query: Mapping[str, str | int], body: Any) -> Any:
         """Ask with POST and a body of JSON; give the parsed answer."""
         return self._ask("POST", path, query, body)
 
     def _ask(
-        self, method: str, path: str, query: Mapping[str, str | int], body: object
+        self, method: str, path: str, query: Mapping[str, str | int], body: Any
     ) -> Any:
         for attempt in range(ATTEMPTS):
             self._pace.wait()
@@ -106,7 +106,7 @@ class JsonClient:
 
     def _wait(self, attempt: int, error: _PassingError) -> float:
         # Chance spreads out installations that were all cut off at once.
-        own = FIRST_WAIT_SECONDS * 2**attempt * (1 + self._chance())
+        own: float = FIRST_WAIT_SECONDS * 2**attempt * (1 + self._chance())
         return own if error.wait is None else max(own, error.wait)
 
     def _told(self, error: _PassingError, times: int, wait: float) -> str:
@@ -121,7 +121,7 @@ class JsonClient:
         )
 
     def _once(
-        self, method: str, path: str, query: Mapping[str, str | int], body: object
+        self, method: str, path: str, query: Mapping[str, str | int], body: Any
     ) -> Any:
         began = self._clock()
         try:

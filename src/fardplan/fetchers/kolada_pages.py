@@ -85,9 +85,7 @@ def _ask(
     except RefusedError as error:
         if not before or error.status != 404:
             raise
-        if before[-1].says_more or len(before[-1].values) >= PER_PAGE:
-            raise TornError(f"sida {number} utlovades men finns inte") from None
-        return _Page([], None, says_more=False, says_last=True)
+        raise TornError(f"sida {number} finns inte, men den före gjorde det") from None
     if not isinstance(raw, dict) or not isinstance(raw.get("values"), list):
         raise TornError(f"sida {number} har inga värden")
     count = raw.get("count")

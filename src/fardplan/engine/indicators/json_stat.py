@@ -98,7 +98,7 @@ def _codes(name: str, dimension: object, size: object) -> tuple[str, ...]:
     if isinstance(index, dict):
         if sorted(index.values(), key=str) != sorted(range(len(index)), key=str):
             raise JsonStatError(f"dimensionen {name} har luckor i värdenas ordning")
-        index = sorted(index, key=lambda code: index[code])
+        index = sorted(index, key=index.__getitem__)
     codes = tuple(map(str, index))
     if len(codes) != size or len(set(codes)) != len(codes):
         raise JsonStatError(

@@ -116,7 +116,7 @@ def read_series(raw: Mapping[str, Any]) -> TableSeries:
     try:
         tables = tuple(_table(one) for one in raw["tables"])
         series = TableSeries(key=str(raw["key"]), name=str(raw["name"]), tables=tables)
-    except (KeyError, TypeError, AttributeError) as error:
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise SeriesError(f"tabellserien saknar eller har fel värde: {error}") from None
     if not tables:
         raise SeriesError(f"{series.key}: serien har ingen tabell")
