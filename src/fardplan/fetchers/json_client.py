@@ -92,21 +92,22 @@ class JsonClient:
     def _ask(
         self, method: str, path: str, query: Mapping[str, str | int], body: Any
     ) -> Any:
-        for attempt in range(ATTEMPTS):
+        attempt = 0
+        while True:
+            attempt += 1
             self._pace.wait()
             self.calls += 1
             try:
                 return self._once(method, path, query, body)
             except _PassingError as error:
                 wait = self._wait(attempt, error)
-                if attempt == ATTEMPTS - 1 or wait > LONGEST_WAIT_SECONDS:
-                    raise FetchError(self._told(error, attempt + 1, wait)) from None
+                if attempt == ATTEMPTS or wait > LONGEST_WAIT_SECONDS:
+                    raise FetchError(self._told(error, attempt, wait)) from None
             self._sleep(wait)
-        raise AssertionError  # pragma: no cover -- the last attempt returns or raises
 
     def _wait(self, attempt: int, error: _PassingError) -> float:
         # Chance spreads out installations that were all cut off at once.
-        own: float = FIRST_WAIT_SECONDS * 2**attempt * (1 + self._chance())
+        own: float = FIRST_WAIT_SECONDS * 2 ** (attempt - 1) * (1 + self._chance())
         return own if error.wait is None else max(own, error.wait)
 
     def _told(self, error: _PassingError, times: int, wait: float) -> str:

@@ -208,14 +208,15 @@ class _KoladaFetch:
             return []
 
     def _read(self, selection: Selection) -> list[KoladaRow]:
-        for attempt in range(READ_ATTEMPTS):
+        attempt = 0
+        while True:
+            attempt += 1
             raw = read_pages(self.client, *self._path(selection))
             try:
                 return [read_row(one) for one in raw]
             except KoladaRowError as error:
-                if attempt == READ_ATTEMPTS - 1:
+                if attempt == READ_ATTEMPTS:
                     raise FetchError(f"Kolada: {error}. {TRY_AGAIN}") from None
-        raise AssertionError  # pragma: no cover -- the last attempt returns or raises
 
     def _path(self, selection: Selection) -> tuple[str, dict[str, str]]:
         kpis, years = ",".join(selection["kpi"]), ",".join(selection["year"])

@@ -50,13 +50,12 @@ class KpiFacts:
 
 def read_kpis(client: JsonClient, kpis: Sequence[str]) -> dict[str, KpiFacts]:
     """Give the facts of the indicators that Kolada has, of those named."""
-    found: dict[str, KpiFacts] = {}
-    for ids in evenly(kpis, MOST_IDS) if kpis else ():
-        for raw in _by_ids(client, ids):
-            facts = read_kpi(raw)
-            if facts.kpi in ids:
-                found[facts.kpi] = facts
-    return found
+    told = [
+        read_kpi(raw)
+        for ids in (evenly(kpis, MOST_IDS) if kpis else ())
+        for raw in _by_ids(client, ids)
+    ]
+    return {facts.kpi: facts for facts in told if facts.kpi in kpis}
 
 
 def _by_ids(client: JsonClient, ids: Sequence[str]) -> Iterator[Any]:

@@ -160,18 +160,24 @@ class _ScbFetch:
     def _fetch_table(
         self, table: SourceTable, areas: Sequence[str], periods: Sequence[str]
     ) -> None:
-        for attempt in range(ATTEMPTS):
+        candidates = self._unchanged(table, areas, periods)
+        for key in sorted(candidates):
+            self.cells.append(self._cell(table, key, candidates[key]))
+
+    def _unchanged(
+        self, table: SourceTable, areas: Sequence[str], periods: Sequence[str]
+    ) -> _Candidates:
+        attempt = 0
+        while True:
+            attempt += 1
             try:
-                candidates = self._read_table(table, areas, periods)
-                break
+                return self._read_table(table, areas, periods)
             except _ChangedError:
-                if attempt == ATTEMPTS - 1:
+                if attempt == ATTEMPTS:
                     raise FetchError(
                         f"SCB uppdaterade {table.table} medan den hämtades,"
                         f" {ATTEMPTS} gånger i rad. {TRY_AGAIN}"
                     ) from None
-        for key in sorted(candidates):
-            self.cells.append(self._cell(table, key, candidates[key]))
 
     def _read_table(
         self, table: SourceTable, areas: Sequence[str], periods: Sequence[str]
