@@ -154,7 +154,7 @@ def outcome(server: KoladaServer):
 def told(fetched) -> list[tuple]:
     return sorted(
         (*c.place, c.sex.value, "" if c.value is None else str(c.value))
-        for c in fetched.cells
+        for c in fetched.facts
     )
 
 

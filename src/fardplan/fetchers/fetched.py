@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 
 
 if TYPE_CHECKING:
-    from fardplan.engine.indicators.fetched_cell import FetchedCell
+    from fardplan.engine.indicators.fetched_fact import FetchedFact
     from fardplan.engine.indicators.receipt import Place, Receipt
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fetched:
-    """Every cell, the receipt, and the places that the source has taken away.
+    """Every fact, the receipt, and the places that the source has taken away.
 
     ``removed`` matters when only changes are fetched: what was stored for those places
     no longer holds.
     """
 
-    cells: tuple[FetchedCell, ...]
+    facts: tuple[FetchedFact, ...]
     receipt: Receipt
     removed: frozenset[Place] = frozenset()

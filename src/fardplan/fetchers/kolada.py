@@ -128,11 +128,11 @@ class _KoladaFetch:
     def run(self) -> Fetched:
         _check_form(self.wanted)
         try:
-            facts = self._check_ids()
-            self._leave_out_other_areas(facts)
-            for selection in self._first_round(facts):
+            known = self._check_ids()
+            self._leave_out_other_areas(known)
+            for selection in self._first_round(known):
                 self._keep(self._rows_of(selection), is_first=True)
-            for selection in self._second_round(facts):
+            for selection in self._second_round(known):
                 self._keep(self._rows_of(selection), is_first=False)
         except IncompleteError:
             raise
@@ -143,8 +143,8 @@ class _KoladaFetch:
     def _check_ids(self) -> dict[str, KpiFacts]:
         """Ask what Kolada has; an id that it hasn't is told before any figure."""
         known_areas = read_areas(self.client)
-        facts = read_kpis(self.client, self.wanted["kpi"])
-        unknown = [one for one in self.wanted["kpi"] if one not in facts]
+        known = read_kpis(self.client, self.wanted["kpi"])
+        unknown = [one for one in self.wanted["kpi"] if one not in known]
         unknown += [
             one for one in self.wanted["municipality"] if one not in known_areas
         ]
@@ -154,31 +154,31 @@ class _KoladaFetch:
                 " har funnits kan ha tagits bort ur Kolada. Inget har sparats.",
                 unknown,
             )
-        return facts
+        return known
 
-    def _leave_out_other_areas(self, facts: dict[str, KpiFacts]) -> None:
+    def _leave_out_other_areas(self, known: dict[str, KpiFacts]) -> None:
         for place in self.asked:
-            if not facts[place.indicator].is_for(place.area):
-                kind = "kommuner" if facts[place.indicator].areas == "K" else "regioner"
+            if not known[place.indicator].is_for(place.area):
+                kind = "kommuner" if known[place.indicator].areas == "K" else "regioner"
                 self.missing[place] = f"nyckeltalet finns bara för {kind} och riket"
 
-    def _first_round(self, facts: dict[str, KpiFacts]) -> Iterable[Selection]:
-        return self._questions(facts, self.asked, PER_PAGE, MOST_IDS)
+    def _first_round(self, known: dict[str, KpiFacts]) -> Iterable[Selection]:
+        return self._questions(known, self.asked, PER_PAGE, MOST_IDS)
 
-    def _second_round(self, facts: dict[str, KpiFacts]) -> Iterable[Selection]:
+    def _second_round(self, known: dict[str, KpiFacts]) -> Iterable[Selection]:
         # What was refused is asked for again too, and the second answer holds.
         self.lost.clear()
         self.refused = 0
         gone = self.asked - self.rows.keys()
-        return self._questions(facts, gone, SECOND_ROUND_ROWS, SECOND_ROUND_IDS)
+        return self._questions(known, gone, SECOND_ROUND_ROWS, SECOND_ROUND_IDS)
 
     def _questions(
-        self, facts: dict[str, KpiFacts], places: set[Place], rows: int, ids: int
+        self, known: dict[str, KpiFacts], places: set[Place], rows: int, ids: int
     ) -> Iterable[Selection]:
         """Give questions that cover the places, by the kind of area they are about."""
         left = places - self.missing.keys()
-        for kind in sorted({one.areas for one in facts.values()}):
-            some = [place for place in left if facts[place.indicator].areas == kind]
+        for kind in sorted({one.areas for one in known.values()}):
+            some = [place for place in left if known[place.indicator].areas == kind]
             box = {
                 "kpi": tuple(sorted({place.indicator for place in some})),
                 "municipality": tuple(sorted({place.area for place in some})),
@@ -253,7 +253,7 @@ class _KoladaFetch:
             if row.is_removed:
                 removed.add(place)
                 self.missing[place] = "uppgiften är borttagen i Kolada"
-            elif not row.cells:
+            elif not row.facts:
                 self.missing[place] = "raden i Kolada är tom"
         why = (
             "Kolada har ingen uppgift (frågat två gånger)"
@@ -266,20 +266,20 @@ class _KoladaFetch:
         if not receipt.is_complete:
             raise IncompleteError(receipt, TRY_AGAIN)
         kept = sorted(place for place in receipt.received)
-        cells = tuple(
-            replace(cell, row=number)
+        facts = tuple(
+            replace(fact, row=number)
             for number, place in enumerate(kept, 1)
-            for cell in self.rows[place].cells
+            for fact in self.rows[place].facts
         )
         gone = frozenset(removed & self.asked)
-        return Fetched(cells=cells, receipt=receipt, removed=gone)
+        return Fetched(facts=facts, receipt=receipt, removed=gone)
 
     def _receipt(self, unknown: Iterable[str] = ()) -> Receipt:
         came = [
             place
             for place, times in self.times.items()
             for _ in range(times)
-            if self.rows[place].cells
+            if self.rows[place].facts
         ]
         return settle(
             NAME,

@@ -22,7 +22,7 @@ from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from fardplan.engine.indicators.cell_split import split_selection
-from fardplan.engine.indicators.fetched_cell import FetchedCell
+from fardplan.engine.indicators.fetched_fact import FetchedFact
 from fardplan.engine.indicators.json_stat import (
     JsonStatError,
     read_codes,
@@ -111,7 +111,7 @@ def _positive(told: object) -> int:
 
 
 class _ScbFetch:
-    """One fetch: the cells so far, and what is known of the rest."""
+    """One fetch: the facts so far, and what is known of the rest."""
 
     def __init__(
         self, client: JsonClient, series: TableSeries, changes: Sequence[AreaChange]
@@ -119,7 +119,7 @@ class _ScbFetch:
         self.client, self.series, self.changes = client, series, changes
         self.asked: set[Place] = set()
         self.missing: dict[Place, str] = {}
-        self.cells: list[FetchedCell] = []
+        self.facts: list[FetchedFact] = []
         self.found_areas: set[str] = set()
         self.most_cells = CAUTIOUS_CELLS
 
@@ -151,7 +151,7 @@ class _ScbFetch:
                 " Inget har sparats.",
                 unknown,
             )
-        return Fetched(cells=tuple(self.cells), receipt=self._receipt())
+        return Fetched(facts=tuple(self.facts), receipt=self._receipt())
 
     def _miss(self, areas: Iterable[str], periods: Iterable[str], why: str) -> None:
         for one in product(areas, periods):
@@ -162,7 +162,7 @@ class _ScbFetch:
     ) -> None:
         candidates = self._unchanged(table, areas, periods)
         for key in sorted(candidates):
-            self.cells.append(self._cell(table, key, candidates[key]))
+            self.facts.append(self._fact(table, key, candidates[key]))
 
     def _unchanged(
         self, table: SourceTable, areas: Sequence[str], periods: Sequence[str]
@@ -234,9 +234,9 @@ class _ScbFetch:
             why = "svaret gäller något annat än det som efterfrågades"
         raise FetchError(f"SCB, {table.table}: {why}. {TRY_AGAIN}")
 
-    def _cell(
+    def _fact(
         self, table: SourceTable, key: _Key, found: list[tuple[str, DataPoint]]
-    ) -> FetchedCell:
+    ) -> FetchedFact:
         area, sex, age, period = key
         code, point = self._one_of(table, area, period, found)
         status, reason = read_sign(point.value, point.sign)
@@ -244,7 +244,7 @@ class _ScbFetch:
             status = ValueStatus.BREAK
             reason = f"serien går över till {table.table}"
         former = f"redovisas under den tidigare koden {code}" if code != area else ""
-        return FetchedCell(
+        return FetchedFact(
             indicator=self.series.key,
             area=area,
             sex=sex,
@@ -254,7 +254,7 @@ class _ScbFetch:
             status=status,
             reason="; ".join(one for one in (reason, former, table.note) if one),
             count=None,
-            row=len(self.cells) + 1,
+            row=len(self.facts) + 1,
             raw=json.dumps(
                 {"table": table.table, **point._asdict()}, ensure_ascii=False
             ),
@@ -287,7 +287,7 @@ class _ScbFetch:
         return (valued or rest)[0]
 
     def _receipt(self, lost: str = "", unknown: Iterable[str] = ()) -> Receipt:
-        came = {cell.place for cell in self.cells}
+        came = {fact.place for fact in self.facts}
         left = self.asked - came
         return settle(
             f"{NAME} {self.series.key}",

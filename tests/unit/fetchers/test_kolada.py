@@ -45,7 +45,7 @@ def truth(server) -> set[tuple]:
 def told(fetched) -> list[tuple]:
     return [
         (c.indicator, c.area, c.period, c.sex.value, c.value, c.count)
-        for c in fetched.cells
+        for c in fetched.facts
     ]
 
 
@@ -57,7 +57,7 @@ def assert_is_truth(server, fetched) -> None:
     assert receipt.asked == {
         Place(kpi, area, str(year)) for kpi, area, year in product(KPIS, AREAS, YEARS)
     }
-    assert receipt.received == {cell.place for cell in fetched.cells}
+    assert receipt.received == {fact.place for fact in fetched.facts}
     assert receipt.received | receipt.missing.keys() == receipt.asked
     assert receipt.received & receipt.missing.keys() == set()
 
@@ -91,7 +91,7 @@ def test_all_is_fetched(kolada, kolada_at, links, counts):
 
 def test_a_cell_says_what_kolada_said(kolada, kolada_at):
     fetched = fetch_kolada(kolada_at, kpis=["N00001"], areas=["0980"], years=[2023])
-    statuses = {c.sex: (c.value, c.status, c.reason) for c in fetched.cells}
+    statuses = {c.sex: (c.value, c.status, c.reason) for c in fetched.facts}
     assert statuses == {
         Sex.ALL: (4.5, ValueStatus.FINAL, ""),
         Sex.WOMEN: (None, ValueStatus.SUPPRESSED, "Kolada: Private"),
@@ -101,15 +101,15 @@ def test_a_cell_says_what_kolada_said(kolada, kolada_at):
             "Kolada har inget värde och säger inte varför",
         ),
     }
-    assert {json.loads(c.raw)["municipality"] for c in fetched.cells} == {"0980"}
-    assert {(c.row, c.count, c.age) for c in fetched.cells} == {(1, 1, "")}
+    assert {json.loads(c.raw)["municipality"] for c in fetched.facts} == {"0980"}
+    assert {(c.row, c.count, c.age) for c in fetched.facts} == {(1, 1, "")}
 
 
 def test_the_same_fetch_numbers_its_rows_the_same(kolada, kolada_at):
     first = fetch_kolada(kolada_at, **ALL)
     kolada.rows.reverse()
-    assert [(c.row, c.place) for c in fetch_kolada(kolada_at, **ALL).cells] == [
-        (c.row, c.place) for c in first.cells
+    assert [(c.row, c.place) for c in fetch_kolada(kolada_at, **ALL).facts] == [
+        (c.row, c.place) for c in first.facts
     ]
 
 
@@ -254,7 +254,7 @@ def test_a_row_that_cannot_be_read_ends_the_fetch(kolada, kolada_at, bad):
 def test_a_row_without_values_is_missing(kolada, kolada_at):
     kolada.rows = [row("N00001", "1480", 2022, {})]
     fetched = fetch_kolada(kolada_at, kpis=["N00001"], areas=["1480"], years=[2022])
-    assert fetched.cells == ()
+    assert fetched.facts == ()
     assert fetched.receipt.missing == {
         Place("N00001", "1480", "2022"): "raden i Kolada är tom"
     }
@@ -262,7 +262,7 @@ def test_a_row_without_values_is_missing(kolada, kolada_at):
 
 def test_only_changes_are_fetched(kolada, kolada_at):
     fetched = fetch_kolada(kolada_at, **ALL, since=date(2024, 2, 1))
-    assert {cell.period for cell in fetched.cells} == {"2023", "2024"}
+    assert {fact.period for fact in fetched.facts} == {"2023", "2024"}
     assert fetched.removed == {Place("N00002", "09", "2023")}
     unchanged = {
         place
@@ -287,7 +287,7 @@ def test_questions_keep_to_what_kolada_takes(kolada, kolada_at):
         areas=["00", *list(kolada.areas)[1:]],
         years=range(2010, 2025),
     )
-    assert len(fetched.cells) == len(kolada.rows) == 36_600
+    assert len(fetched.facts) == len(kolada.rows) == 36_600
     # 40 × 61 × 15 rows in pages of 5,000 are at least eight; then the two lists.
     assert 8 <= len([p for p, _, _ in kolada.asked if p.startswith("/data")]) <= 12
     assert set(kolada.statuses) == {200}

@@ -99,7 +99,7 @@ def truth() -> set[tuple]:
 
 
 def assert_is_truth(fetched) -> None:
-    told = [(c.area, c.period, c.sex.value, c.age, c.value) for c in fetched.cells]
+    told = [(c.area, c.period, c.sex.value, c.age, c.value) for c in fetched.facts]
     assert sorted(told) == sorted(truth())
     receipt = fetched.receipt
     key = "scb_population"
@@ -110,7 +110,7 @@ def assert_is_truth(fetched) -> None:
     assert receipt.received == receipt.asked - receipt.missing.keys()
     assert receipt.is_complete
     assert (receipt.surplus, receipt.repeated) == ((), ())
-    assert [cell.row for cell in fetched.cells] == list(range(1, len(told) + 1))
+    assert [fact.row for fact in fetched.facts] == list(range(1, len(told) + 1))
 
 
 @pytest.mark.parametrize("sparse", [False, True])
@@ -142,7 +142,7 @@ def test_every_question_names_what_it_wants(tables, scb_at):
 
 def test_a_new_table_is_a_break_and_its_noise_is_told(tables, scb_at):
     fetched = fetch_scb(scb_at, POPULATION, **ALL)
-    marks = {(c.period, c.status, c.reason) for c in fetched.cells if c.area == "14"}
+    marks = {(c.period, c.status, c.reason) for c in fetched.facts if c.area == "14"}
     assert marks == {
         *((year, ValueStatus.FINAL, "") for year in YEARS[:4]),
         (
@@ -157,7 +157,7 @@ def test_an_area_that_changed_its_code_keeps_its_history(tables, scb_at):
     fetched = fetch_scb(scb_at, POPULATION, **ALL)
     heby = {
         c.period: (c.reason, json.loads(c.raw)["codes"][0])
-        for c in fetched.cells
+        for c in fetched.facts
         if c.area == "0331" and c.sex is Sex.ALL
     }
     former = "redovisas under den tidigare koden 1917"
@@ -187,7 +187,7 @@ def test_signs_become_statuses(tables, scb_at):
     signs = {"2005": "..", "2006": ":", "2007": "-", "2024": None}
     tables.tables["TAB638"].value = lambda codes: signs[codes["Tid"]]
     fetched = fetch_scb(scb_at, POPULATION, areas=["1480"], periods=YEARS[:4])
-    assert {(c.period, c.value, c.status, c.reason) for c in fetched.cells} == {
+    assert {(c.period, c.value, c.status, c.reason) for c in fetched.facts} == {
         ("2005", None, ValueStatus.MISSING, "uppgiften saknas eller är för osäker"),
         ("2006", None, ValueStatus.SUPPRESSED, "uppgiften är sekretesskyddad"),
         ("2007", None, ValueStatus.MISSING, "källan har inget att redovisa"),
@@ -257,12 +257,12 @@ def test_an_area_that_one_table_lacks_is_missing_there(tables, scb_at):
     assert dict(fetched.receipt.missing) == {
         Place("scb_population", "1480", "2024"): "TAB638 har inte området"
     }
-    assert {cell.period for cell in fetched.cells} == {"2025"}
+    assert {fact.period for fact in fetched.facts} == {"2025"}
 
 
 def test_a_period_before_the_series_is_missing_without_a_question(tables, scb_at):
     fetched = fetch_scb(scb_at, POPULATION, areas=["14"], periods=["1950"])
-    assert fetched.cells == ()
+    assert fetched.facts == ()
     assert list(fetched.receipt.missing.values()) == [
         "ingen tabell i serien har perioden"
     ]

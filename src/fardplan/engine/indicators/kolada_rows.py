@@ -1,4 +1,4 @@
-"""Rows of Kolada's API v3 and the cells in them.
+"""Rows of Kolada's API v3 and the facts in them.
 
 In: a row as parsed JSON, ``{"kpi", "municipality", "period", "values": [{"gender",
 "value", "count", "status", "isdeleted"}]}``. Out: a :class:`KoladaRow`, or
@@ -14,7 +14,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from fardplan.engine.indicators.fetched_cell import FetchedCell
+from fardplan.engine.indicators.fetched_fact import FetchedFact
 from fardplan.engine.indicators.json_stat import JsonStatError, read_number
 from fardplan.engine.indicators.observation import Sex, ValueStatus
 from fardplan.engine.indicators.receipt import Place
@@ -37,10 +37,10 @@ class KoladaRowError(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KoladaRow:
-    """One row: what it is about, its cells, and the sexes that Kolada has removed."""
+    """One row: what it is about, its facts, and whether all of it is taken away."""
 
     place: Place
-    cells: tuple[FetchedCell, ...]
+    facts: tuple[FetchedFact, ...]
     is_removed: bool
 
 
@@ -59,7 +59,7 @@ def from_kolada_area(code: str) -> str:
 
 
 def read_row(raw: Any, number: int = 0) -> KoladaRow:
-    """Read one row; its cells get ``number`` as their row."""
+    """Read one row; its facts get ``number`` as their row."""
     try:
         place = Place(
             str(raw["kpi"]),
@@ -69,36 +69,36 @@ def read_row(raw: Any, number: int = 0) -> KoladaRow:
         entries = [dict(entry) for entry in raw["values"]]
         text = json.dumps(raw, ensure_ascii=False, sort_keys=True)
         kept = [entry for entry in entries if not entry.get("isdeleted")]
-        cells = [_cell(place, entry, number, text) for entry in kept]
+        facts = [_fact(place, entry, number, text) for entry in kept]
     except (KeyError, TypeError, ValueError, JsonStatError) as error:
         raise KoladaRowError(f"en rad går inte att läsa ({error})") from None
-    sexes = [cell.sex for cell in cells]
+    sexes = [fact.sex for fact in facts]
     if len(set(sexes)) != len(sexes):
-        cells = _once(place, cells)
+        facts = _once(place, facts)
     return KoladaRow(
         place=place,
-        cells=tuple(cells),
+        facts=tuple(facts),
         is_removed=bool(entries) and not kept,
     )
 
 
-def _once(place: Place, cells: Iterable[FetchedCell]) -> list[FetchedCell]:
-    """Keep one of cells that say the same; refuse those that don't."""
-    kept: dict[Sex, FetchedCell] = {}
-    for cell in cells:
-        if kept.setdefault(cell.sex, cell) != cell:
+def _once(place: Place, facts: Iterable[FetchedFact]) -> list[FetchedFact]:
+    """Keep one of facts that say the same; refuse those that don't."""
+    kept: dict[Sex, FetchedFact] = {}
+    for fact in facts:
+        if kept.setdefault(fact.sex, fact) != fact:
             raise KoladaRowError(
                 f"{place.indicator} {place.area} {place.period} har två olika värden"
-                f" för kön {cell.sex}"
+                f" för kön {fact.sex}"
             )
     return list(kept.values())
 
 
-def _cell(place: Place, entry: dict[str, Any], number: int, raw: str) -> FetchedCell:
+def _fact(place: Place, entry: dict[str, Any], number: int, raw: str) -> FetchedFact:
     value = read_number(entry["value"])
     told = str(entry.get("status") or "").strip()
     count = entry.get("count")
-    return FetchedCell(
+    return FetchedFact(
         indicator=place.indicator,
         area=place.area,
         sex=SEXES[str(entry["gender"])],
@@ -134,5 +134,5 @@ def same_content(one: KoladaRow, other: KoladaRow) -> bool:
 
 def _content(row: KoladaRow) -> Iterator[tuple[object, ...]]:
     yield (row.is_removed,)
-    for cell in row.cells:
-        yield (cell.sex, cell.value, cell.status, cell.reason, cell.count)
+    for fact in row.facts:
+        yield (fact.sex, fact.value, fact.status, fact.reason, fact.count)

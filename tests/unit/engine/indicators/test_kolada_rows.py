@@ -14,7 +14,7 @@ from fardplan.engine.indicators.kolada_rows import (
     same_content,
     to_kolada_area,
 )
-from fardplan.engine.indicators.observation import Sex, ValueStatus
+from fardplan.engine.indicators.observation import Observation, Sex, ValueStatus
 from fardplan.engine.indicators.receipt import Place
 from fardplan.fetchers.kolada_metadata import read_kpi
 
@@ -60,7 +60,7 @@ def test_what_is_no_area_is_refused(area):
 def test_a_row_gives_a_cell_for_each_sex():
     row = read_row(raw(entry(), entry(gender="F", value=2), entry(gender="M")), 7)
     assert row.place == Place("N00001", "14", "2024")
-    assert [(c.sex, c.value, c.row) for c in row.cells] == [
+    assert [(c.sex, c.value, c.row) for c in row.facts] == [
         (Sex.ALL, 1.5, 7),
         (Sex.WOMEN, 2.0, 7),
         (Sex.MEN, 1.5, 7),
@@ -87,19 +87,38 @@ def test_a_row_gives_a_cell_for_each_sex():
     ],
 )
 def test_a_cell_keeps_what_kolada_says_of_it(given, status, reason):
-    (cell,) = read_row(raw(entry(**given))).cells
-    assert (cell.status, cell.reason) == (status, reason)
+    (fact,) = read_row(raw(entry(**given))).facts
+    assert (fact.status, fact.reason) == (status, reason)
 
 
 def test_what_is_removed_gives_no_cell():
     gone = entry(gender="K", isdeleted=True)
-    assert len(read_row(raw(entry(), gone)).cells) == 1
+    assert len(read_row(raw(entry(), gone)).facts) == 1
     assert read_row(raw(gone)).is_removed
     assert not read_row(raw()).is_removed
 
 
+def test_a_fact_becomes_an_observation_of_one_of_our_indicators():
+    (fact,) = read_row(raw(entry(value=None, status="Private")), 7).facts
+    assert fact.as_observation("en-indikator", 2) == Observation(
+        indicator="en-indikator",
+        version=2,
+        area="14",
+        sex=Sex.ALL,
+        age="",
+        period="2024",
+        numerator=None,
+        denominator=None,
+        value=None,
+        status=ValueStatus.SUPPRESSED,
+        reason="Kolada: Private",
+        row=7,
+        raw=fact.raw,
+    )
+
+
 def test_a_sex_told_twice_counts_once_when_it_says_the_same():
-    assert len(read_row(raw(entry(), entry())).cells) == 1
+    assert len(read_row(raw(entry(), entry())).facts) == 1
     with pytest.raises(KoladaRowError, match="N00001 14 2024 har två olika värden för"):
         read_row(raw(entry(), entry(value=2)))
 
@@ -166,10 +185,10 @@ def test_real_rows_are_read(real):
         for one in flat
     ]
     assert len({row.place for row in rows}) == len(flat) == 192
-    assert sum(row.cells[0].value for row in rows) == pytest.approx(
+    assert sum(row.facts[0].value for row in rows) == pytest.approx(
         sum(float(one["value"]) for one in flat)
     )
-    assert {row.cells[0].status for row in rows} == {ValueStatus.FINAL}
+    assert {row.facts[0].status for row in rows} == {ValueStatus.FINAL}
 
 
 def test_real_areas_go_there_and_back(real):

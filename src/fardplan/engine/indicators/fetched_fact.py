@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from fardplan.engine.indicators.observation import Observation
 from fardplan.engine.indicators.receipt import Place
 
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FetchedCell:
+class FetchedFact:
     """One figure of a source: an observation that does not know its indicator yet.
 
     ``indicator`` is the source's own id (``N00945``, or the key of a table series).
@@ -34,6 +35,24 @@ class FetchedCell:
     count: int | None
     row: int
     raw: str
+
+    def as_observation(self, indicator: str, version: int) -> Observation:
+        """Give it as an observation of one of our indicators; sources have no parts."""
+        return Observation(
+            indicator=indicator,
+            version=version,
+            area=self.area,
+            sex=self.sex,
+            age=self.age,
+            period=self.period,
+            numerator=None,
+            denominator=None,
+            value=self.value,
+            status=self.status,
+            reason=self.reason,
+            row=self.row,
+            raw=self.raw,
+        )
 
     @property
     def place(self) -> Place:
