@@ -142,7 +142,7 @@ class KoladaServer(FaultyServer):
         if fault == "count changed":
             page["count"] = len(values) + 3
         if self.links != "none":
-            more = number * size < len(every)
+            more = number * size < len(every) and fault != "ends early"
             page[self.links] = (
                 f"{self.address}{path}?page={number + 1}" if more else None
             )

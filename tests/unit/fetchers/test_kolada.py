@@ -203,6 +203,15 @@ def test_a_refusal_that_passes_loses_nothing(kolada, kolada_at):
         assert_is_truth(kolada, fetch_kolada(kolada_at, **ALL))
 
 
+def test_what_was_refused_and_then_answered_with_nothing_is_missing(kolada, kolada_at):
+    kolada.faults = {3: "404"}
+    fetched = fetch_kolada(
+        kolada_at, kpis=["N00003"], areas=["1480"], years=[2023, 2024]
+    )
+    assert fetched.receipt.missing == {Place("N00003", "1480", "2024"): TWICE}
+    assert {fact.period for fact in fetched.facts} == {"2023"}
+
+
 def test_other_refusals_end_the_fetch(kolada, kolada_at):
     kolada.faults = {3: "403"}
     with pytest.raises(IncompleteError, match="Kolada svarade 403 på /data/kpi/"):

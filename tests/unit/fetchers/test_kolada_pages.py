@@ -40,6 +40,13 @@ def test_the_last_page_may_be_full_or_empty(paged, kolada_at, links, areas):
     assert read(kolada_at) == list(paged.areas)
 
 
+@pytest.mark.parametrize("counts", ["page", "all"])
+def test_a_full_page_that_says_it_is_the_last_is_not_believed(paged, kolada_at, counts):
+    paged.counts = counts
+    paged.faults = {2: "ends early", 3: "ends early"}
+    assert read(kolada_at) == list(paged.areas)
+
+
 @pytest.mark.parametrize("fault", ["repeats", "count changed"])
 @pytest.mark.parametrize("at", [2, 3, 5])
 def test_an_answer_that_does_not_hang_together_is_asked_anew(
