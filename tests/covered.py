@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 COVERED = (
     "src/fardplan/engine/*",
+    "src/fardplan/fetchers/*",
     *(
         f"src/fardplan/apps/*/{name}"
         for layer in ("actions", "rules", "queries", "adapters")

@@ -122,6 +122,20 @@ def _one_of(*words: str) -> Callable[[str], str]:
     return read
 
 
+def _service(raw: str) -> str:
+    try:
+        parts = urlsplit(raw)
+        usable = parts.scheme in {"http", "https"} and bool(parts.hostname)
+        parts.port  # noqa: B018 -- reading it is the check
+    except ValueError:
+        usable = False
+    if not usable or parts.query or parts.fragment:
+        raise ValueError(
+            "adressen ska vara protokoll, värdnamn och sökväg, utan frågetecken efter"
+        )
+    return raw.rstrip("/")
+
+
 def _email_url(raw: str) -> str:
     if not raw:
         return raw
@@ -310,6 +324,20 @@ SETTINGS: tuple[Setting, ...] = (
         "Avsändaren på de brev som Färdplan skickar.",
         _sender,
         "fardplan@example.se",
+    ),
+    Setting(
+        "FARDPLAN_KOLADA_URL",
+        "https://api.kolada.se/v3",
+        "Adressen till Koladas öppna API, version 3, som nyckeltal hämtas från.",
+        _service,
+        "https://spegel.example.se/kolada/v3",
+    ),
+    Setting(
+        "FARDPLAN_SCB_URL",
+        "https://statistikdatabasen.scb.se/api/v2",
+        "Adressen till SCB:s PxWebApi, version 2, som statistik hämtas från.",
+        _service,
+        "https://spegel.example.se/scb/v2",
     ),
     Setting(
         "FARDPLAN_LOG_LEVEL",

@@ -27,6 +27,7 @@ OTHER_DATABASE = (
 )
 ORIGIN = "”{}” ska vara protokoll och värdnamn, utan sökväg efter"
 EMAIL_SCHEME = "adressen ska börja med ”smtp://”, ”smtp+starttls://” eller ”smtps://”"
+SERVICE = "adressen ska vara protokoll, värdnamn och sökväg, utan frågetecken efter"
 SENDER = "avsändaren ska vara en e-postadress på en rad"
 SECRETS = {"FARDPLAN_SECRET_KEY", "DATABASE_URL", "FARDPLAN_EMAIL_URL"}
 
@@ -97,6 +98,13 @@ WRONG = [
     ),
     ("FARDPLAN_EMAIL_FROM", "Färdplan", SENDER),
     ("FARDPLAN_EMAIL_FROM", "a@b.example\tBcc", SENDER),
+    ("FARDPLAN_KOLADA_URL", "api.kolada.se/v3", SERVICE),
+    ("FARDPLAN_KOLADA_URL", "ftp://api.kolada.se/v3", SERVICE),
+    ("FARDPLAN_KOLADA_URL", "https:///v3", SERVICE),
+    ("FARDPLAN_KOLADA_URL", "https://[x/v3", SERVICE),
+    ("FARDPLAN_KOLADA_URL", "https://x:99999/v3", SERVICE),
+    ("FARDPLAN_SCB_URL", "https://statistikdatabasen.scb.se/api/v2?lang=sv", SERVICE),
+    ("FARDPLAN_SCB_URL", "https://statistikdatabasen.scb.se/api/v2#x", SERVICE),
     ("FARDPLAN_LOG_LEVEL", "högt", "nivån ska vara DEBUG, INFO, WARNING eller ERROR"),
 ]
 # Any text will do: a host name or an address is judged by whoever looks it up.

@@ -1,0 +1,1 @@
+"""The only code that speaks with sources on the network; it decides and stores nothing."""
