@@ -59,9 +59,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         ("status", StatusLabel, "bara ett läge"),
         ("direction", DirectionLabel, "bara en riktning"),
     ):
-        listing.add_argument(
-            f"--{name}", choices=choices.values, default="", help=text
-        )
+        listing.add_argument(f"--{name}", choices=choices.values, default="", help=text)
     show = verbs.add_parser(
         "show",
         help="visa en indikators definition",
@@ -69,7 +67,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     show.add_argument("key", metavar="KORTNAMN", help="indikatorns kortnamn")
     show.add_argument(
-        "--version", type=int, metavar="N", help="en äldre version; annars den som gäller"
+        "--version",
+        type=int,
+        metavar="N",
+        help="en äldre version; annars den som gäller",
     )
     for sub in verbs.choices.values():
         sub.add_argument("--json", action="store_true", help="skriv som JSON")
@@ -140,7 +141,9 @@ def _show(options: argparse.Namespace) -> int:
     for name, label in FIELD_LABELS.items():
         if told[name]:
             lines = told[name].split("\n")
-            print(f"{label}: {lines[0]}", *(f"  {line}" for line in lines[1:]), sep="\n")
+            print(
+                f"{label}: {lines[0]}", *(f"  {line}" for line in lines[1:]), sep="\n"
+            )
     print(f"Version: {version.number} ({version.sha256})")
     return 0
 

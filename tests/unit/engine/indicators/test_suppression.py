@@ -145,6 +145,16 @@ def test_a_sum_for_both_is_protected_where_its_sexes_are_not_told():
     assert hidden(rows) == {"1401T": "p", "1402K": "c", "1402M": "c", "1402T": "c"}
 
 
+def test_a_sum_is_not_protected_by_one_whose_sexes_have_no_room():
+    """1402 could take it as both, but nobody there is a woman."""
+    rows = [
+        o
+        for o in country({"1401": (1, 2), "1402": (0, 9), "1403": (9, 30)})
+        if (o.area, str(o.sex)) not in {("1401", "K"), ("1401", "M")}
+    ]
+    assert set(hidden(rows)) == {"1401T", "1403K", "1403M", "1403T"}
+
+
 def test_regions_without_municipalities_take_each_other():
     rows = [o for o in country({"1401": (3, 30), "0180": (9, 40)}) if len(o.area) == 2]
     assert hidden(rows) == {"14K": "p", "14M": "c", "01K": "c", "01M": "c"}
