@@ -15,6 +15,8 @@ from django.db.utils import NotSupportedError
 
 from fardplan import __version__
 from fardplan.apps.common.problems import ProblemError
+from fardplan.apps.indicators.actions import load_definitions
+from fardplan.apps.indicators.queries import told_definitions
 
 
 if TYPE_CHECKING:
@@ -143,8 +145,9 @@ def check_postgresql_version(version: int | None) -> None:
 
 
 def migrate() -> None:
-    """Bring the database to the form of this version."""
+    """Bring the database to the form of this version, with its definitions."""
     call_command("migrate", verbosity=0, interactive=False)
+    load_definitions(definitions=told_definitions())
 
 
 def _too_old(found: str) -> str:

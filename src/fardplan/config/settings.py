@@ -106,6 +106,7 @@ INSTALLED_APPS = [
     "fardplan.apps.actors",
     "fardplan.apps.sources",
     "fardplan.apps.plans",
+    "fardplan.apps.indicators",
     "fardplan.apps.national",
     "fardplan.apps.search",
     "fardplan.apps.public",

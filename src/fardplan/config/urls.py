@@ -23,6 +23,7 @@ urlpatterns = [
     path("sok/", include("fardplan.apps.search.urls")),
     path("kallor/", include("fardplan.apps.sources.urls")),
     path("sverige/", include("fardplan.apps.national.urls")),
+    path("indikatorer/", include("fardplan.apps.indicators.urls")),
     path("", include("fardplan.apps.actors.urls")),
     path("", include("fardplan.apps.plans.urls")),
 ]

@@ -28,6 +28,8 @@ from fardplan.apps.actors.queries import (
     register_facts,
 )
 from fardplan.apps.actors.queries.collaboration import told_bodies
+from fardplan.apps.indicators.actions import load_definitions
+from fardplan.apps.indicators.queries import told_definitions
 from fardplan.apps.plans.actions import load_plan
 from fardplan.apps.plans.queries import told_plans
 from fardplan.apps.sources.actions import add_document, store_reading
@@ -42,8 +44,8 @@ if TYPE_CHECKING:
 
 
 HELP = (
-    "Läser in registret, organ, planer och ett dokument att granska, och skapar påhittade"
-    " inloggningar att prova med."
+    "Läser in registret, organ, indikatorer, planer och ett dokument att granska, och"
+    " skapar påhittade inloggningar att prova med."
 )
 EXAMPLE = "fardplan demo"
 
@@ -66,6 +68,7 @@ def run(_options: argparse.Namespace) -> int:
     call_command("migrate", verbosity=0, interactive=False)
     load_register(facts=register_facts())
     load_bodies(register=told_bodies())
+    load_definitions(definitions=told_definitions())
     people = [
         set_demo_user(
             email=email,

@@ -1,0 +1,1 @@
+"""Definitions -> what the templates draw and the files hold."""

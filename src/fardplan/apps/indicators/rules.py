@@ -1,0 +1,94 @@
+"""May this person? Each rule raises with a reason, and has a twin that answers.
+
+Anybody may read the definitions: how something is counted is public.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from fardplan.apps.accounts.roles import is_administrator
+from fardplan.apps.common.problems import NotAllowedError
+from fardplan.apps.indicators.analysts import authorities_counted_for
+
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.contrib.auth.models import AnonymousUser
+
+    from fardplan.apps.accounts.models import User
+    from fardplan.apps.indicators.models import Indicator
+
+
+def check_edit_indicator(user: User | AnonymousUser, indicator: Indicator) -> None:
+    """Raise :class:`NotAllowedError` unless the person may start a new version.
+
+    What Färdplan ships is the same for everybody here, so only an administrator may
+    change it. An authority's own is also for its programme leads and analysts.
+    """
+    if is_administrator(user):
+        return
+    if indicator.owner is None:
+        raise NotAllowedError(
+            _("Bara en administratör får ändra en indikator som alla delar.")
+        )
+    if indicator.owner.code not in authorities_counted_for(user):
+        raise NotAllowedError(
+            _(
+                "Bara myndighetens programledare och analytiker, eller en"
+                " administratör, får ändra indikatorn."
+            )
+        )
+
+
+def can_edit_indicator(user: User | AnonymousUser, indicator: Indicator) -> bool:
+    """Answer what :func:`check_edit_indicator` checks."""
+    return _answers(check_edit_indicator, user, indicator)
+
+
+def check_load_definitions(user: User | AnonymousUser) -> None:
+    """Raise :class:`NotAllowedError` unless the person may load the shipped ones anew."""
+    if not is_administrator(user):
+        raise NotAllowedError(_("Bara en administratör får läsa in definitionerna."))
+
+
+def check_create_indicators(user: User | AnonymousUser) -> None:
+    """Raise :class:`NotAllowedError` unless the person may make an indicator."""
+    if not (is_administrator(user) or authorities_counted_for(user)):
+        raise NotAllowedError(
+            _(
+                "Bara en programledare, en analytiker eller en administratör får lägga"
+                " till indikatorer."
+            )
+        )
+
+
+def can_create_indicators(user: User | AnonymousUser) -> bool:
+    """Answer what :func:`check_create_indicators` checks."""
+    return _answers(check_create_indicators, user)
+
+
+def check_create_indicator(user: User | AnonymousUser, owner: str) -> None:
+    """Raise :class:`NotAllowedError` unless the person may make one for ``owner``.
+
+    ``owner`` is an authority's code; empty for one that everybody shares.
+    """
+    if is_administrator(user) or owner in authorities_counted_for(user):
+        return
+    raise NotAllowedError(
+        _(
+            "Välj en myndighet som du är programledare eller analytiker för. Bara en"
+            " administratör får lägga till indikatorer som alla delar."
+        )
+    )
+
+
+def _answers(check: Callable[..., None], *asked: object) -> bool:
+    try:
+        check(*asked)
+    except NotAllowedError:
+        return False
+    return True
