@@ -232,11 +232,21 @@ def read_schema() -> str:
     return json.dumps(json_schema(), ensure_ascii=False, indent=1) + "\n"
 
 
+def indicator_schema() -> str:
+    """Give the JSON Schema of an indicator's definition."""
+    import json
+
+    from fardplan.engine.indicators.definition import json_schema
+
+    return json.dumps(json_schema(), ensure_ascii=False, indent=1) + "\n"
+
+
 PAGES: dict[Path, Callable[[], str]] = {
     REFERENCE / "settings.md": settings_page,
     REFERENCE / "commands.md": commands_page,
     REFERENCE / "permissions.md": permissions_page,
     REFERENCE / "read.schema.json": read_schema,
+    REFERENCE / "indicator.schema.json": indicator_schema,
     REFERENCE / "thread-rules.md": thread_rules_page,
     DECISIONS / "README.md": decisions_page,
     ROOT / "dotenv-sample": dotenv_sample,

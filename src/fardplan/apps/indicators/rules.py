@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from fardplan.apps.accounts.roles import is_administrator, standing_of
-from fardplan.apps.accounts.states import RoleName
+from fardplan.apps.accounts.roles import is_administrator
 from fardplan.apps.common.problems import NotAllowedError
+from fardplan.apps.indicators.analysts import authorities_counted_for
 
 
 if TYPE_CHECKING:
@@ -21,15 +21,6 @@ if TYPE_CHECKING:
 
     from fardplan.apps.accounts.models import User
     from fardplan.apps.indicators.models import Indicator
-
-# Who works with the figures of an authority.
-_COUNTERS = (RoleName.PROGRAMME_LEAD, RoleName.ANALYST)
-
-
-def authorities_counted_for(user: User | AnonymousUser) -> set[str]:
-    """Give the codes of the authorities that the person makes indicators for."""
-    standing = standing_of(user)
-    return {code for role in _COUNTERS for code in standing.places(role)}
 
 
 def check_edit_indicator(user: User | AnonymousUser, indicator: Indicator) -> None:
@@ -56,6 +47,12 @@ def check_edit_indicator(user: User | AnonymousUser, indicator: Indicator) -> No
 def can_edit_indicator(user: User | AnonymousUser, indicator: Indicator) -> bool:
     """Answer what :func:`check_edit_indicator` checks."""
     return _answers(check_edit_indicator, user, indicator)
+
+
+def check_load_definitions(user: User | AnonymousUser) -> None:
+    """Raise :class:`NotAllowedError` unless the person may load the shipped ones anew."""
+    if not is_administrator(user):
+        raise NotAllowedError(_("Bara en administratör får läsa in definitionerna."))
 
 
 def check_create_indicators(user: User | AnonymousUser) -> None:

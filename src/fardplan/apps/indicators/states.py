@@ -47,7 +47,7 @@ class SourceKindLabel(models.TextChoices):
 
 
 class StatusLabel(models.TextChoices):
-    VERIFIED = DefinitionStatus.VERIFIED, _("Kontrollerad mot källan")
+    VERIFIED = DefinitionStatus.VERIFIED, _("Kontrollerad")
     UNVERIFIED = DefinitionStatus.UNVERIFIED, _("Inte helt kontrollerad")
     ENDED = DefinitionStatus.ENDED, _("Avslutad")
 

@@ -43,6 +43,8 @@ _ELSEWHERE = frozenset(
         *("twin", "targets", "baseline", "breaks", "direction"),
     }
 )
+# What people wrote in Swedish, whatever the language of the page.
+_PROSE = frozenset({"numerator", "denominator", "source", "breakdowns", "owner"})
 # What is held against the twin's.
 _PAIRED = ("numerator", "denominator", "source", "unit", "area_levels")
 
@@ -53,6 +55,7 @@ class Fact:
 
     label: str
     text: str
+    is_swedish: bool
 
 
 @dataclass(frozen=True)
@@ -138,7 +141,7 @@ def indicator_page(version: IndicatorVersion) -> IndicatorPage:
         ended=definition.ended,
         not_verified=definition.not_verified,
         facts=[
-            Fact(str(label), told[name])
+            Fact(str(label), told[name], name in _PROSE)
             for name, label in FIELD_LABELS.items()
             if name not in _ELSEWHERE and told[name]
         ],

@@ -54,11 +54,12 @@ def target_in_words(definition: Definition, target: Target) -> str:
         "unit": UnitLabel(definition.unit).label,
         "by": target.by,
     }
-    if target.kind == TargetKindLabel.RISE:
+    kind = TargetKindLabel(target.kind)
+    if kind is TargetKindLabel.RISE:
         words = _("en tydlig ökning, som inte är angiven i tal")
-    elif target.kind == TargetKindLabel.CHANGE:
+    elif kind is TargetKindLabel.CHANGE:
         words = _("en ökning med %(value)s procent") % told
-    elif definition.direction == DirectionLabel.DECREASE:
+    elif DirectionLabel(definition.direction) is DirectionLabel.DECREASE:
         words = _("högst %(value)s %(unit)s") % told
     else:
         words = _("minst %(value)s %(unit)s") % told
@@ -92,8 +93,8 @@ def fields_in_words(definition: Definition) -> dict[str, str]:
         ),
         "area_levels": ", ".join(
             str(AreaLevelLabel(level).label) for level in definition.area_levels
-        ),
-        "by_sex": _("ja") if definition.by_sex else _("nej"),
+        ).capitalize(),
+        "by_sex": _("Också var för sig") if definition.by_sex else _("Bara totalt"),
         "breakdowns": ", ".join(definition.breakdowns),
         "least_count": str(definition.least_count),
         "chart": str(ChartLabel(definition.chart).label),

@@ -13,8 +13,8 @@ from django.utils.translation import gettext
 from fardplan.apps.accounts.roles import is_administrator
 from fardplan.apps.actors.models import Authority
 from fardplan.apps.indicators.adapters import to_definition
+from fardplan.apps.indicators.analysts import authorities_counted_for
 from fardplan.apps.indicators.models import Indicator, IndicatorVersion
-from fardplan.apps.indicators.rules import authorities_counted_for
 from fardplan.apps.indicators.states import (
     DirectionLabel,
     GoalLabel,

@@ -8,7 +8,7 @@ ranks, compares or exports takes these, never what it got from the store.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from fardplan.engine.indicators.observation import ValueStatus
 from fardplan.engine.indicators.suppression.protect import protect
@@ -20,7 +20,7 @@ from fardplan.engine.shared.wording import N_
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from fardplan.engine.indicators.observation import Observation
+    from fardplan.engine.indicators.observation import Observation, Sex
     from fardplan.engine.indicators.suppression.rule import SuppressionRule
 
 # The same for both kinds: which of the hidden are small is itself a piece of knowledge.
@@ -30,6 +30,15 @@ REASON = N_(
 )
 # A difference between two figures tells one to whoever knows the other.
 DERIVED_REASON = N_("Kan inte visas: något av talen den räknas av är dolt.")
+
+
+class Counts(NamedTuple):
+    """The counts of one figure of a table, as far as they are told."""
+
+    area: str
+    sex: Sex
+    numerator: float | None
+    denominator: float | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,10 +85,13 @@ def safe_observations(
             key = (o.indicator, o.version, o.age, o.period)
             tables.setdefault(key, []).append(at)
     for places in tables.values():
-        judged = _judged([observations[at] for at in places], rule)
-        for at, (hiding, left) in zip(places, judged, strict=True):
+        counts = [
+            Counts(o.area, o.sex, o.numerator, o.denominator)
+            for o in (observations[at] for at in places)
+        ]
+        for at, (hiding, left) in zip(places, judged(counts, rule), strict=True):
             if hiding is not Hiding.SHOWN:
-                safe[at] = _hidden(observations[at], hiding, left)
+                safe[at] = hidden(observations[at], hiding, left)
     return safe
 
 
@@ -99,57 +111,38 @@ def may_derive(sources: Iterable[SafeObservation]) -> bool:
     return all(source.is_shown for source in sources)
 
 
-def _judged(
-    observations: list[Observation], rule: SuppressionRule
+def judged(
+    counts: Sequence[Counts], rule: SuppressionRule
 ) -> list[tuple[Hiding, int]]:
-    """Judge the figures of one table."""
+    """Judge the figures of one table; how many values each hidden one has left."""
     rows, stand_alone = [], set()
-    has_numerators = any(o.numerator is not None for o in observations)
-    for at, o in enumerate(observations):
-        if o.numerator is None and has_numerators:
+    has_numerators = any(one.numerator is not None for one in counts)
+    for at, one in enumerate(counts):
+        if one.numerator is None and has_numerators:
             stand_alone.add(at)
         else:
-            rows.append(_counts(o))
+            rows.append(_counted(one))
     table = table_of(rows)
     found = protect(table, rule)
     line = {area: at for at, area in enumerate(table.areas)}
-    judged = []
-    for at, o in enumerate(observations):
+    told = []
+    for at, one in enumerate(counts):
         if at in stand_alone:
-            judged.append(_denominator_alone(o.denominator or 0, rule))
+            told.append(_denominator_alone(one.denominator or 0, rule))
             continue
-        place = line[o.area], COLUMNS.index(o.sex)
+        place = line[one.area], COLUMNS.index(one.sex)
         left = int(found.values_left[place])
         if found.is_small[place]:
-            judged.append((Hiding.PRIMARY, left))
+            told.append((Hiding.PRIMARY, left))
         elif found.is_hidden[place]:
-            judged.append((Hiding.COMPLEMENTARY, left))
+            told.append((Hiding.COMPLEMENTARY, left))
         else:
-            judged.append((Hiding.SHOWN, 0))
-    return judged
+            told.append((Hiding.SHOWN, 0))
+    return told
 
 
-def _counts(observation: Observation) -> CountRow:
-    """Give the counts of a figure; where there are only denominators, those."""
-    counted, whole = observation.numerator, observation.denominator
-    if counted is None:
-        counted, whole = whole, None
-    return CountRow(
-        area=observation.area,
-        sex=observation.sex,
-        numerator=counted or 0.0,
-        denominator=whole,
-    )
-
-
-def _denominator_alone(denominator: float, rule: SuppressionRule) -> tuple[Hiding, int]:
-    """Judge a denominator whose numerator the source left out."""
-    if 0 < denominator < rule.least_count:
-        return Hiding.PRIMARY, 1
-    return Hiding.SHOWN, 0
-
-
-def _hidden(observation: Observation, hiding: Hiding, left: int) -> SafeObservation:
+def hidden(observation: Observation, hiding: Hiding, left: int) -> SafeObservation:
+    """Give an observation with a mark in its place."""
     # What stood in the source's row tells the same as the figures do.
     bare = replace(
         observation,
@@ -161,3 +154,20 @@ def _hidden(observation: Observation, hiding: Hiding, left: int) -> SafeObservat
         raw="",
     )
     return SafeObservation(observation=bare, hiding=hiding, values_left=left)
+
+
+def _counted(one: Counts) -> CountRow:
+    """Give the counts of a figure; where there are only denominators, those."""
+    counted, whole = one.numerator, one.denominator
+    if counted is None:
+        counted, whole = whole, None
+    return CountRow(
+        area=one.area, sex=one.sex, numerator=counted or 0.0, denominator=whole
+    )
+
+
+def _denominator_alone(denominator: float, rule: SuppressionRule) -> tuple[Hiding, int]:
+    """Judge a denominator whose numerator the source left out."""
+    if 0 < denominator < rule.least_count:
+        return Hiding.PRIMARY, 1
+    return Hiding.SHOWN, 0
