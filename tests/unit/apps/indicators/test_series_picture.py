@@ -59,7 +59,7 @@ def test_a_gap_says_why():
 def test_the_lines_step_at_a_break_and_a_line_down_marks_it():
     found = picture(*[20.0, 22.0] * 6, *[50.0, 52.0] * 6, breaks=("2024-01",))
     assert found.centre.count("M") == 2
-    assert len({y for y in numbers(found.centre)[1::3]}) == 2
+    assert len(set(numbers(found.centre)[1::3])) == 2
     assert [tick.label for tick in found.breaks] == ["2024-01"]
     assert found.marks[11].x < found.breaks[0].at < found.marks[12].x
 
@@ -98,7 +98,8 @@ def test_round_values_stand_beside_the_lines_across():
 
 
 @pytest.mark.parametrize(
-    ("values", "longest"), [((1, 2), 0), ((None, 1, None, None, 2, None), 2), ((None,), 1)]
+    ("values", "longest"),
+    [((1, 2), 0), ((None, 1, None, None, 2, None), 2), ((None,), 1)],
 )
 def test_the_longest_gap(values, longest):
     assert gaps_in_a_row(months(*values).points) == longest

@@ -57,7 +57,8 @@ def test_a_signal_is_told_as_better_or_worse(direction, last, tone, variation):
 
 def test_shares_are_judged_by_their_counts_in_the_indicators_unit():
     found = judged_series(
-        counted((20, 100), (30, 100), (25, 100)), question(Chart.P, per=100.0, target=90.0)
+        counted((20, 100), (30, 100), (25, 100)),
+        question(Chart.P, per=100.0, target=90.0),
     )
     assert (found.chart, found.points[0].value) == (Chart.P, 20.0)
     assert found.points[0].centre == pytest.approx(25.0)

@@ -89,7 +89,7 @@ def _ragged(columns: Sequence[SexCounts]) -> set[str]:
         }
         for some in columns
     ]
-    if len(seen) == 2:  # noqa: PLR2004 -- both and one sex: the other can be worked out
+    if len(seen) == 2:
         return {period for _, period in seen[0] | seen[1]}
     every = set().union(*seen)
     return {period for some in seen for _, period in every - some}

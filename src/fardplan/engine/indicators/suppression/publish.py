@@ -111,9 +111,7 @@ def may_derive(sources: Iterable[SafeObservation]) -> bool:
     return all(source.is_shown for source in sources)
 
 
-def judged(
-    counts: Sequence[Counts], rule: SuppressionRule
-) -> list[tuple[Hiding, int]]:
+def judged(counts: Sequence[Counts], rule: SuppressionRule) -> list[tuple[Hiding, int]]:
     """Judge the figures of one table; how many values each hidden one has left."""
     rows, stand_alone = [], set()
     has_numerators = any(one.numerator is not None for one in counts)
