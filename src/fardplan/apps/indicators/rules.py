@@ -86,6 +86,22 @@ def check_create_indicator(user: User | AnonymousUser, owner: str) -> None:
     )
 
 
+def check_see_series(user: User | AnonymousUser, indicator: Indicator) -> None:
+    """Raise :class:`NotAllowedError` unless the person may see the figures.
+
+    Those of a shared indicator are published by its source. An authority's own are its
+    programme leads' and analysts' until it publishes them.
+    """
+    if indicator.owner is None or can_edit_indicator(user, indicator):
+        return
+    raise NotAllowedError(_("Bara myndigheten själv får se sin indikators siffror."))
+
+
+def can_see_series(user: User | AnonymousUser, indicator: Indicator) -> bool:
+    """Answer what :func:`check_see_series` checks."""
+    return _answers(check_see_series, user, indicator)
+
+
 def _answers(check: Callable[..., None], *asked: object) -> bool:
     try:
         check(*asked)

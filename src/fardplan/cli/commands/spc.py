@@ -11,8 +11,15 @@ from django.conf import settings
 
 from fardplan.apps.common.problems import ProblemError
 from fardplan.cli.progress import progress_on_stderr
+from fardplan.cli.spc_table import lines_of, number_of
 from fardplan.engine.spc.false_alarms import budget, rate_of, read_false_alarms
-from fardplan.engine.spc.kinds import LEAST_FROZEN, Chart, ChartSettings, Direction
+from fardplan.engine.spc.kinds import (
+    LEAST_FROZEN,
+    Chart,
+    ChartSettings,
+    Direction,
+    SeriesError,
+)
 from fardplan.engine.spc.read_series import SeriesFileError, as_number, read_series
 from fardplan.engine.spc.rule_sets import read_rule_sets
 from fardplan.engine.spc.told import tell
@@ -23,8 +30,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from fardplan.engine.spc.judge import Judgement
-    from fardplan.engine.spc.read_series import ReadSeries, SeriesFile
+    from fardplan.engine.spc.read_series import SeriesTable, ToldSeries
     from fardplan.engine.spc.rule_sets import RuleSet
+
+    Rows = Iterator[tuple[Judgement, int, dict[str, Any]]]
 
 
 HELP = "Bedömer tidsserier i en CSV-fil: vad är en ändring, och vad är slump?"
@@ -32,20 +41,6 @@ EXAMPLE = "fardplan spc vantetider.csv --direction decrease --target 30"
 DONE, PROBLEM, WRONG_USE = 0, 1, 2
 # Series judged between two reports of progress.
 AT_A_TIME = 5_000
-VARIATIONS = {
-    "improving": "förbättring",
-    "concerning": "försämring",
-    "common": "slump",
-    "neutral_high": "tecken, högt",
-    "neutral_low": "tecken, lågt",
-    None: "bedöms inte",
-}
-ASSURANCES = {
-    "pass": "nås alltid",
-    "fail": "nås inte",
-    "inconsistent": "nås ibland",
-    None: "–",
-}
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -77,6 +72,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--target", type=_target, metavar="TAL", help="målvärde i seriens enhet"
     )
+    _configure_points(parser)
+    parser.add_argument("--json", action="store_true", help="svara med JSON")
+
+
+def _configure_points(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--freeze",
         type=_freeze,
@@ -102,7 +102,6 @@ def configure(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="låt ovanligt stora hopp påverka gränserna (xmr, t, pp och up)",
     )
-    parser.add_argument("--json", action="store_true", help="svara med JSON")
 
 
 def _target(text: str) -> float:
@@ -145,7 +144,8 @@ def run(options: argparse.Namespace) -> int:
     )
     printer = _print_json if options.json else _print_table
     with progress_on_stderr() as tell_progress:
-        tally = printer(_judged(found, asked, options, tell_progress))
+        judged = _judge_all(found.series, asked, options, tell_progress)
+    tally = printer(_told(judged))
     _tell_budget(tally, asked)
     if tally["refused"]:
         print(
@@ -157,7 +157,7 @@ def run(options: argparse.Namespace) -> int:
     return PROBLEM if tally["refused"] else DONE
 
 
-def _read(path: Path, chart: Chart) -> SeriesFile:
+def _read(path: Path, chart: Chart) -> SeriesTable:
     try:
         found = read_series(path.read_bytes())
     except OSError as problem:
@@ -177,31 +177,36 @@ def _read(path: Path, chart: Chart) -> SeriesFile:
     return found
 
 
-def _unknown_periods(found: SeriesFile, wanted: Sequence[str]) -> list[str]:
+def _unknown_periods(found: SeriesTable, wanted: Sequence[str]) -> list[str]:
     known = {period for one in found.series for period in one.periods}
     return sorted(set(wanted) - known)
 
 
-def _judged(
-    found: SeriesFile,
+def _judge_all(
+    series: Sequence[ToldSeries],
     asked: ChartSettings,
     options: argparse.Namespace,
     tell_progress: Callable[[int, int, str], None],
-) -> Iterator[tuple[Judgement, int, dict[str, Any]]]:
-    """Give each series with what was found, some thousands judged at a time."""
-    total = len(found.series)
-    for start in range(0, total, AT_A_TIME):
-        series = found.series[start : start + AT_A_TIME]
-        judged = _judge(series, asked, options)
+) -> list[tuple[Judgement, Sequence[ToldSeries]]]:
+    """Judge everything before anything is printed: a wrong row leaves no half answer."""
+    found = []
+    for start in range(0, len(series), AT_A_TIME):
+        some = series[start : start + AT_A_TIME]
+        found.append((_judge(some, asked, options), some))
+        tell_progress(start + len(some), len(series), "Bedömer serier")
+    return found
+
+
+def _told(judged: list[tuple[Judgement, Sequence[ToldSeries]]]) -> Rows:
+    for judgement, series in judged:
         for row, one in enumerate(series):
-            yield judged, row, tell(judged, row, one.name, one.periods)
-        tell_progress(min(start + AT_A_TIME, total), total, "Bedömer serier")
+            yield judgement, row, tell(judgement, row, one.name, one.periods)
 
 
 def _judge(
-    series: Sequence[ReadSeries], asked: ChartSettings, options: argparse.Namespace
+    series: Sequence[ToldSeries], asked: ChartSettings, options: argparse.Namespace
 ) -> Judgement:
-    from fardplan.engine.spc.judge import SeriesError, judge
+    from fardplan.engine.spc.judge import judge
 
     width = max(len(one.periods) for one in series)
     over = [_padded(one.values, width) for one in series]
@@ -236,7 +241,7 @@ def _ratio(over: float | None, under: float | None) -> float | None:
 
 
 def _marks(
-    series: Sequence[ReadSeries], periods: Sequence[str], width: int
+    series: Sequence[ToldSeries], periods: Sequence[str], width: int
 ) -> list[list[bool]] | None:
     if not periods:
         return None
@@ -260,9 +265,7 @@ def _tally() -> dict[str, Any]:
     return {"series": 0, "refused": 0, "marked": 0, "icons": 0, "parts": []}
 
 
-def _print_json(
-    rows: Iterator[tuple[Judgement, int, dict[str, Any]]],
-) -> dict[str, Any]:
+def _print_json(rows: Rows) -> dict[str, Any]:
     """Print one list, series by series, so that a large file needs no more memory."""
     tally, before = _tally(), "["
     for judged, row, told in rows:
@@ -273,57 +276,12 @@ def _print_json(
     return tally
 
 
-def _print_table(
-    rows: Iterator[tuple[Judgement, int, dict[str, Any]]],
-) -> dict[str, Any]:
+def _print_table(rows: Rows) -> dict[str, Any]:
     tally = _tally()
     for judged, row, told in rows:
         _count(tally, judged, row, told)
-        latest = [p for p in told["points"] if p["value"] is not None][-1:]
-        lines = {
-            k: _told_number(p[k]) for p in latest for k in ("centre", "lower", "upper")
-        }
-        print(
-            f"{told['series']}: {VARIATIONS[told['variation']]}; mål"
-            f" {ASSURANCES[told['assurance']]}"
-        )
-        if latest:
-            print(
-                f"  senast {latest[0]['period']} {_told_number(latest[0]['value'])};"
-                f" mitt {lines['centre']}, gränser {lines['lower']} till {lines['upper']}"
-            )
-        for period, signals in _marked(told["points"]):
-            print(f"  {period}: {signals}")
-        for note in told["notes"]:
-            print(f"  Obs: {note}")
+        print("\n".join(lines_of(told)))
     return tally
-
-
-SIGNALS = {
-    "outside": "utanför gränserna",
-    "trend": "trend",
-    "two_of_three": "två av tre nära en gräns",
-    "shift": "skifte",
-    "runs": "för lång svit",
-    "crossings": "för få korsningar",
-}
-
-
-def _marked(points: Sequence[dict[str, Any]]) -> Iterator[tuple[str, str]]:
-    """Give each stretch of points with the same signals as one line."""
-    start: dict[str, Any] | None = None
-    for point, after in zip(points, [*points[1:], None], strict=True):
-        start = start or point
-        if after is None or after["signals"] != point["signals"]:
-            if point["signals"]:
-                ends = list(dict.fromkeys([start["period"], point["period"]]))
-                names = ", ".join(SIGNALS[signal] for signal in point["signals"])
-                yield " till ".join(ends), names
-            start = None
-
-
-def _told_number(value: float | None) -> str:
-    return "–" if value is None else f"{value:.4g}".replace(".", ",")
 
 
 def _tell_budget(tally: dict[str, Any], asked: ChartSettings) -> None:
@@ -334,8 +292,8 @@ def _tell_budget(tally: dict[str, Any], asked: ChartSettings) -> None:
     else:
         chance = budget(rate, tally["parts"])
         expected = (
-            f"Slumpen ensam väntas ge {_told_number(chance.charts)} och"
-            f" {_told_number(chance.icons)}."
+            f"Slumpen ensam väntas ge {number_of(chance.charts)} och"
+            f" {number_of(chance.icons)}."
         )
     print(
         f"{tally['marked']} av {tally['series']} serier har någon punkt med tecken,"

@@ -39,7 +39,8 @@ class FalseAlarmRate:
         """Give the chance that a part of so many points has any signal."""
         if points > self.points[-1]:
             # Beyond the table each stretch is a new chance.
-            return 1 - (1 - self.charts[-1]) ** (points / self.points[-1])
+            quiet: float = (1 - self.charts[-1]) ** (points / self.points[-1])
+            return 1 - quiet
         return self._between(self.charts, points)
 
     def of_icon(self, points: int) -> float:

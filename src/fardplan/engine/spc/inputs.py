@@ -11,25 +11,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from fardplan.engine.spc.kinds import Chart
+from fardplan.engine.spc.kinds import Chart, SeriesError
 
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
 
+    from fardplan.engine.spc.judge import Points
     from fardplan.engine.spc.parts import Flags, Floats, Parts
 
 # Counts and times; what XmR and run charts draw may be below 0.
 _NEVER_BELOW_ZERO = frozenset(Chart) - {Chart.XMR, Chart.RUN}
-
-
-class SeriesError(ValueError):
-    """A point can't be what its chart says; ``series`` and ``point`` count from 0."""
-
-    def __init__(self, reason: str, series: int, point: int) -> None:
-        super().__init__(reason)
-        self.series = series
-        self.point = point
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +67,8 @@ class Series:
 
 
 def series_of(
-    values: ArrayLike,
-    denominators: ArrayLike | None,
+    values: Points,
+    denominators: Points | None,
     excluded: ArrayLike | None,
     rebased: ArrayLike | None,
     chart: Chart,
@@ -117,7 +109,7 @@ def _ratios(
     )
 
 
-def _table(told: ArrayLike) -> Floats:
+def _table(told: Points) -> Floats:
     found = np.asarray(told, dtype=np.float64)
     if found.ndim != 2 or not found.shape[1]:
         raise ValueError("Serier ges som rader av punkter: [[1, 2, 3], [4, 5, 6]].")

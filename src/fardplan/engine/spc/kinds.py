@@ -19,6 +19,15 @@ LEAST_FROZEN = 12
 ENOUGH_POINTS = 13
 
 
+class SeriesError(ValueError):
+    """A point can't be what its chart says; ``series`` and ``point`` count from 0."""
+
+    def __init__(self, reason: str, series: int, point: int) -> None:
+        super().__init__(reason)
+        self.series = series
+        self.point = point
+
+
 class Chart(StrEnum):
     """Which figures the points are, and so where their limits come from."""
 

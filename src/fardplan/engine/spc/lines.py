@@ -9,12 +9,12 @@ t (the power 1/3.6), Benneyan 2001 for g; the same formulas as qicharts2 0.8.1.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
 from fardplan.engine.spc.kinds import Chart
-from fardplan.engine.spc.parts import Packing
+from fardplan.engine.spc.parts import Packing, count
 
 
 if TYPE_CHECKING:
@@ -75,19 +75,18 @@ def draw_lines(rows: Rows, settings: ChartSettings) -> Lines:
 
 def median_of(values: Floats, base: Flags) -> Floats:
     """Give the median of the base points of each row, as a column."""
-    counts = base.sum(axis=1)
+    counts = count(base)
     ordered = np.sort(np.where(base, values, np.inf), axis=1)
     each = np.arange(len(values))
     middle = ordered[each, np.maximum(counts - 1, 0) // 2]
     middle = (middle + ordered[each, np.minimum(counts // 2, values.shape[1] - 1)]) / 2
-    return np.where(counts > 0, middle, np.nan)[:, None]
+    median: Floats = np.where(counts > 0, middle, np.nan)[:, None]
+    return median
 
 
 def _mean(values: Floats, base: Flags) -> Floats:
-    if base.all():
-        return values.mean(axis=1, keepdims=True)
-    total = np.where(base, values, 0).sum(axis=1, keepdims=True)
-    mean: Floats = total / base.sum(axis=1, keepdims=True)
+    known = values if base.all() else np.where(base, values, 0)
+    mean: Floats = known.sum(axis=1, keepdims=True) / count(base)[:, None]
     return mean
 
 
@@ -102,9 +101,10 @@ def mean_range(
     known = values if rows.base.all() else np.where(rows.base, values, np.nan)
     if rows.excluded is not None:
         known = Packing.of(~rows.excluded).pack(known, np.nan)
-    ranges = np.abs(known[:, 1:] - known[:, :-1])
+    ranges = known[:, 1:] - known[:, :-1]
+    np.abs(ranges, out=ranges)
     is_range = ~np.isnan(ranges)
-    counts = is_range.sum(axis=1)
+    counts = count(is_range)
     if not is_range.all():
         ranges[~is_range] = 0
     means = np.where(counts > 0, ranges.sum(axis=1) / counts, np.nan)
@@ -169,20 +169,21 @@ def _u_prime(rows: Rows, settings: ChartSettings) -> Lines:
 
 
 def _share(rows: Rows) -> tuple[Floats, Floats]:
-    centre = _ratio(rows)
-    return centre, np.sqrt(centre * (1 - centre) / rows.denominators)
+    centre, under = _ratio(rows)
+    return centre, np.sqrt(centre * (1 - centre) / under)
 
 
 def _rate(rows: Rows) -> tuple[Floats, Floats]:
-    centre = _ratio(rows)
-    return centre, np.sqrt(centre / rows.denominators)
+    centre, under = _ratio(rows)
+    return centre, np.sqrt(centre / under)
 
 
-def _ratio(rows: Rows) -> Floats:
-    over = np.where(rows.base, rows.numerators, 0).sum(axis=1, keepdims=True)
-    under = np.where(rows.base, rows.denominators, 0).sum(axis=1, keepdims=True)
-    ratio: Floats = over / under
-    return ratio
+def _ratio(rows: Rows) -> tuple[Floats, Floats]:
+    """Give what all base points have together, and the denominators."""
+    # Charts of ratios always have both (inputs.py).
+    over, under = cast("tuple[Floats, Floats]", (rows.numerators, rows.denominators))
+    total = np.where(rows.base, over, 0).sum(axis=1, keepdims=True)
+    return total / np.where(rows.base, under, 0).sum(axis=1, keepdims=True), under
 
 
 def _laney(

@@ -40,7 +40,7 @@ class SeriesFileError(ValueError):
 
 
 @dataclass(slots=True)
-class ReadSeries:
+class ToldSeries:
     """One series. ``denominators`` is empty in a file of values; ``rows`` counts from 1."""
 
     name: str
@@ -51,14 +51,14 @@ class ReadSeries:
 
 
 @dataclass(frozen=True, slots=True)
-class SeriesFile:
+class SeriesTable:
     """All series of a file, by the order they begin in."""
 
-    series: list[ReadSeries]
+    series: list[ToldSeries]
     has_denominators: bool
 
 
-def read_series(content: bytes) -> SeriesFile:
+def read_series(content: bytes) -> SeriesTable:
     """Read a whole file, or tell the first thing that is wrong with it."""
     text = _text_of(content)
     first = text.lstrip().split("\n", 1)[0]
@@ -97,14 +97,14 @@ def _text_of(content: bytes) -> str:
     return text
 
 
-def _series_of(rows: Iterator[list[str]], delimiter: str) -> SeriesFile:
+def _series_of(rows: Iterator[list[str]], delimiter: str) -> SeriesTable:
     headings = next(rows)
     fields = _fields(headings)
     has_denominators = "numerator" in fields
     over = fields.index("numerator" if has_denominators else "value")
     under = fields.index("denominator") if has_denominators else None
     at = (fields.index("series"), fields.index("period"), over, under)
-    found: dict[str, ReadSeries] = {}
+    found: dict[str, ToldSeries] = {}
     seen: dict[tuple[str, str], int] = {}
     number = 1
     for number, row in enumerate(rows, 2):
@@ -115,7 +115,7 @@ def _series_of(rows: Iterator[list[str]], delimiter: str) -> SeriesFile:
         _add(found, seen, (number, row), at, headings)
     if not found:
         raise SeriesFileError("filen har inga rader under rubrikerna")
-    return SeriesFile(list(found.values()), has_denominators)
+    return SeriesTable(list(found.values()), has_denominators)
 
 
 def _fields(headings: list[str]) -> list[str]:
@@ -154,7 +154,7 @@ def _wrong_width(
 
 
 def _add(
-    found: dict[str, ReadSeries],
+    found: dict[str, ToldSeries],
     seen: dict[tuple[str, str], int],
     told: tuple[int, list[str]],
     at: tuple[int, int, int, int | None],
@@ -170,7 +170,7 @@ def _add(
             f"rad {number}: serien {name} har redan perioden {period} på rad {before}"
         )
     seen[name, period] = number
-    series = found.setdefault(name, ReadSeries(name))
+    series = found.setdefault(name, ToldSeries(name))
     series.periods.append(period)
     series.rows.append(number)
     series.values.append(_number(number, row[at[2]], headings[at[2]]))

@@ -78,12 +78,14 @@ def _rule_set(number: int, entry: Any) -> RuleSet:
         name: _length(where, name, entry.get(name), is_asked=signal in signals)
         for signal, name in LENGTHS.items()
     }
-    numbers = {
-        "near": _number(where, "near", entry.get("near"), 0, 1),
-        "xmr_factor": _number(where, "xmr_factor", entry.get("xmr_factor"), 1, 5),
-    }
-    texts = {name: entry[name].strip() for name in TEXTS}
-    return RuleSet(signals=signals, **texts, **lengths, **numbers)
+    return RuleSet(
+        signals=signals,
+        near=_number(where, "near", entry.get("near"), 0, 1),
+        xmr_factor=_number(where, "xmr_factor", entry.get("xmr_factor"), 1, 5),
+        trend_points=lengths["trend_points"],
+        shift_points=lengths["shift_points"],
+        **{name: entry[name].strip() for name in TEXTS},
+    )
 
 
 def _signals(where: str, told: Any) -> frozenset[Signal]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from fardplan.engine.spc.parts import Packing
+from fardplan.engine.spc.parts import Packing, count
 
 
 if TYPE_CHECKING:
@@ -59,12 +59,13 @@ def count_runs(above: Flags, below: Flags) -> RunCounts:
     """Count the runs of each row; points on the centre, or without value, are left out."""
     is_useful = above | below
     side = Packing.of(is_useful).pack(above)
-    useful = is_useful.sum(axis=1)
-    lengths = _lengths(side)
-    places = np.arange(side.shape[1])
-    longest = np.where(places < useful[:, None], lengths, 0).max(axis=1)
-    changes = side[:, 1:] != side[:, :-1]
-    crossings = (changes & (places[1:] < useful[:, None])).sum(axis=1)
+    useful = count(is_useful)
+    lengths, changes = _lengths(side), side[:, 1:] != side[:, :-1]
+    if useful.min(initial=side.shape[1]) < side.shape[1]:
+        is_over = np.arange(side.shape[1]) >= useful[:, None]
+        lengths[is_over] = 0
+        changes[is_over[:, 1:]] = False
+    longest, crossings = lengths.max(axis=1), changes.sum(axis=1)
     limits = np.array([allowed(n) for n in range(side.shape[1] + 1)])
     return RunCounts(
         useful,
@@ -109,15 +110,18 @@ def longest_true(flags: Flags) -> Whole:
     return longest
 
 
-def _lengths(side: NDArray[Any]) -> NDArray[np.int32]:
+def _lengths(side: NDArray[Any]) -> NDArray[Any]:
     """Give for each point how many in a row, itself the last, are as it is."""
-    places = np.arange(side.shape[1], dtype=np.int32)
-    starts = np.zeros(side.shape, dtype=np.int32)
+    kind = np.int16 if side.shape[1] < 2**15 else np.int32
+    places: NDArray[Any] = np.arange(side.shape[1], dtype=kind)
+    starts = np.zeros(side.shape, dtype=kind)
     np.multiply(side[:, 1:] != side[:, :-1], places[1:], out=starts[:, 1:])
-    return places - np.maximum.accumulate(starts, axis=1) + np.int32(1)
+    since: NDArray[Any] = places + 1 - np.maximum.accumulate(starts, axis=1)
+    return since
 
 
-def _whole_lengths(side: NDArray[Any]) -> NDArray[np.int32]:
+def _whole_lengths(side: NDArray[Any]) -> NDArray[Any]:
     """Give for each point the length of the whole run that it lies in."""
     backwards = _lengths(side[:, ::-1])[:, ::-1]
-    return _lengths(side) + backwards - np.int32(1)
+    whole: NDArray[Any] = _lengths(side) + backwards - 1
+    return whole

@@ -13,7 +13,7 @@ import numpy as np
 
 from fardplan.engine.spc.kinds import Signal
 from fardplan.engine.spc.lines import median_of
-from fardplan.engine.spc.parts import Packing
+from fardplan.engine.spc.parts import Packing, count
 from fardplan.engine.spc.runs import count_runs, long_runs
 from fardplan.engine.spc.windows import in_a_row, trend, two_of_three
 
@@ -81,8 +81,7 @@ def _counted_centre(rows: Rows, lines: Lines, moves: Flags) -> Floats:
     Where most steps are no step at all, as in a flat line with one blip, the mean lies
     where no point is, and every ordinary point would lie in one long row below it.
     """
-    steps = rows.used.sum(axis=1) - 1
-    is_still = np.nonzero(2 * moves.sum(axis=1) < steps)[0]
+    is_still = np.nonzero(2 * count(moves) < count(rows.used) - 1)[0]
     if not is_still.size:
         return lines.centre
     counted = lines.centre.copy()

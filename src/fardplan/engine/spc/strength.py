@@ -66,7 +66,7 @@ def _bits(judged: Judgement, signal: Signal, rows: Whole) -> Floats:
     if signal is Signal.TREND:
         # The flags are of points; lgamma(n + 1) is the logarithm of n!.
         return np.array([math.lgamma(n + 1) / math.log(2) - 1 for n in lengths])
-    return lengths - 1.0
+    return (lengths - 1).astype(np.float64)
 
 
 def _ways(judged: Judgement, signal: Signal, rows: Whole) -> NDArray[np.int8]:

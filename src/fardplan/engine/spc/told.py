@@ -8,6 +8,7 @@ or a line that is not there is None, never a number that stands for nothing.
 from __future__ import annotations
 
 import math
+import re
 from typing import TYPE_CHECKING, Any
 
 from fardplan.engine.spc.kinds import ENOUGH_POINTS, Chart
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from fardplan.engine.spc.judge import Judgement
 
 
+# What an observation's period may be; other names have no order that we know.
+_PERIOD = re.compile(r"\d{4}(-(Q[1-4]|W\d\d|\d\d))?")
 _SIDES = {1: "above", -1: "below", 0: None}
 
 
@@ -82,16 +85,16 @@ def _notes(judged: Judgement, row: int, periods: Sequence[str]) -> Iterator[str]
             " trånga. Räkna tiden mellan händelserna (t) eller antalet mellan dem (g)."
         )
     elif judged.is_trial[row]:
-        what = "Medianen" if judged.settings.chart is Chart.RUN else "Provgränser: de"
-        yield (
-            f"{what} bygger på färre än {ENOUGH_POINTS} punkter och ändras när fler"
-            " tillkommer."
-        )
+        is_run = judged.settings.chart is Chart.RUN
+        what = "Medianen" if is_run else "Provgränser: centrallinjen och gränserna"
+        yield f"{what} bygger på färre än {ENOUGH_POINTS} punkter."
     if judged.is_unscreened[row]:
         yield (
             "Serien står nästan stilla. Alla rörliga avstånd fick vara med i gränserna,"
             " annars hade varje punkt hamnat utanför."
         )
+    if list(periods) != sorted(periods) and all(map(_PERIOD.fullmatch, periods)):
+        yield "Perioderna står inte i tidsordning. Punkterna bedöms i den ordning de står."
     if any(is_missing):
         yield f"{sum(is_missing)} av {count} punkter saknar värde och är överhoppade."
     if excluded.any():

@@ -15,7 +15,6 @@ from fardplan.apps.indicators.presenters.series_picture import (
     SHAPES,
     TOP,
     WIDTH,
-    gaps_in_a_row,
     series_picture,
 )
 
@@ -95,11 +94,3 @@ def test_round_values_stand_beside_the_lines_across():
     labels = [tick.label for tick in picture(4.0, 8.0, 6.0, decimals=0).across]
     assert len(labels) == len(set(labels))
     assert "0" in {label[-1] for label in labels}
-
-
-@pytest.mark.parametrize(
-    ("values", "longest"),
-    [((1, 2), 0), ((None, 1, None, None, 2, None), 2), ((None,), 1)],
-)
-def test_the_longest_gap(values, longest):
-    assert gaps_in_a_row(months(*values).points) == longest

@@ -14,7 +14,7 @@ def row(values):
 
 def ends(flags, length):
     """The last point of each window, as the anchor tells it."""
-    begins = windows(flags, length)[0].astype(int).tolist()
+    begins = windows(flags, length).astype(int).tolist()
     return [0] * (length - 1) + begins
 
 
@@ -26,8 +26,8 @@ def ends(flags, length):
     ],
 )
 def test_case_7_seven_on_one_side(side, expected):
-    assert ends(row([s > 0 for s in side]), 7) == expected
-    assert ends(row([s < 0 for s in side]), 7) == [0] * len(side)
+    assert ends(np.array(side) > 0, 7) == expected
+    assert ends(np.array(side) < 0, 7) == [0] * len(side)
 
 
 @pytest.mark.parametrize(
@@ -39,17 +39,17 @@ def test_case_7_seven_on_one_side(side, expected):
     ],
 )
 def test_case_8_seven_points_that_rise_or_fall(values, rising, falling):
-    moves = np.diff([values])
+    moves = np.diff(values)
     for flags, last in ((moves > 0, rising), (moves < 0, falling)):
-        found = np.nonzero(windows(flags, 6)[0])[0] + 7
+        found = np.nonzero(windows(flags, 6))[0] + 7
         assert found.tolist() == last
 
 
 def test_case_9_two_of_three():
     same = row([1] * 7)
     near = row([0, 0, 1, 0, 1, 0, 0])
-    first = near[:, :-2].astype(int) + near[:, 1:-1] + near[:, 2:] >= 2
-    assert spread(first, 3, near.shape)[0].astype(int).tolist() == [0, 0, 1, 1, 1, 0, 0]
+    begins = near[0, :-2].astype(int) + near[0, 1:-1] + near[0, 2:] >= 2
+    assert spread(begins, 3).astype(int).tolist() == [0, 0, 1, 1, 1, 0, 0]
     # Only the near ones are marked.
     assert two_of_three(same, near)[0].astype(int).tolist() == [0, 0, 1, 0, 1, 0, 0]
     near = row([1, 0, 0, 1, 1])
@@ -70,6 +70,16 @@ def test_every_point_of_a_long_row_is_marked(length):
         if size >= length:
             expected[start : start + size] = [1] * size
     assert in_a_row(flags, length)[0].astype(int).tolist() == expected
+
+
+def test_no_window_goes_from_one_row_into_the_next():
+    flags = np.ones((3, 4), dtype=bool)
+    assert not in_a_row(flags, 5).any()
+    assert in_a_row(flags, 4).all()
+    assert not trend(flags, 6).any()
+    assert trend(flags, 5).all()
+    assert not two_of_three(flags[:, :2], flags[:, :2]).any()
+    assert in_a_row(flags[:0], 7).shape == (0, 4)
 
 
 def test_a_trend_marks_its_first_point_too():

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from django.utils.formats import number_format
@@ -245,8 +244,3 @@ def _along(points: Sequence[SeriesPoint], frame: _Frame) -> list[Tick]:
     shown = range(len(points) - 1, -1, -every)
     return [Tick(frame.x(at), points[at].period) for at in sorted(shown)]
 
-
-def gaps_in_a_row(points: Sequence[SeriesPoint]) -> int:
-    """Give the most periods in a row that lack a value."""
-    edges = [-1, *(n for n, p in enumerate(points) if p.value is not None), len(points)]
-    return max(after - before - 1 for before, after in pairwise(edges))

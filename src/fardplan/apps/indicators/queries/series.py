@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from fardplan.apps.actors.models import Authority
 from fardplan.apps.indicators.adapters import to_definition
 from fardplan.engine.indicators.definition import TargetKind, Unit
-from fardplan.engine.indicators.observation import Sex, ValueStatus
+from fardplan.engine.indicators.observation import Sex
 from fardplan.engine.indicators.store.reader import StoreReader
 from fardplan.engine.indicators.suppression.rule import Hiding, SuppressionRule
 from fardplan.engine.spc.false_alarms import read_false_alarms
@@ -230,8 +230,3 @@ def area_names(codes: tuple[str, ...]) -> dict[str, str]:
     names[COUNTRY] = _("Riket")
     return {code: names.get(code, code) for code in codes}
 
-
-def is_break(point: SeriesPoint) -> bool:
-    """Whether the source says that the value doesn't compare with those before."""
-    told = point.observation
-    return told is not None and told.status is ValueStatus.BREAK
