@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from fardplan.engine.spc.judge import Judgement
     from fardplan.engine.spc.kinds import ChartSettings
 
-NOT_TOLD = "Källan har inget värde för perioden."
 NO_COUNTS = (
     "Diagrammet vill ha täljare och nämnare som ger värdet, för varje punkt. De finns"
     " inte för alla, så serien bedöms som enskilda värden (XmR)."

@@ -16,7 +16,7 @@ from fardplan.apps.indicators.presenters.series_picture import (
     SeriesPicture,
     series_picture,
 )
-from fardplan.apps.indicators.presenters.words import name_of
+from fardplan.apps.indicators.presenters.words import name_of, number_in_words
 from fardplan.apps.indicators.states import (
     AssuranceLabel,
     ChartLabel,
@@ -150,9 +150,9 @@ class _Words:
         told = point.observation
         counts = ""
         if told is not None and told.numerator is not None:
-            counts = number_format(told.numerator, force_grouping=True)
+            counts = number_in_words(told.numerator)
             if told.denominator is not None:
-                whole = number_format(told.denominator, force_grouping=True)
+                whole = number_in_words(told.denominator)
                 counts = _("%(part)s av %(whole)s") % {"part": counts, "whole": whole}
         limits = [self.number(x, 1) for x in (point.lower, point.upper)]
         return SeriesRow(
@@ -160,7 +160,7 @@ class _Words:
             value=self.number(point.value),
             counts=counts,
             status=_status(point),
-            reason=_(told.reason) if told is not None and told.reason else "",
+            reason=_reason(point),
             centre=self.number(point.centre, 1),
             limits="–".join(limits) if all(limits) else "".join(limits),
             signals=", ".join(str(SignalLabel(s).label) for s in point.signals),
@@ -185,6 +185,13 @@ def _status(point: SeriesPoint) -> str:
     if point.observation is None:
         return str(ValueStatusLabel.MISSING.label)
     return str(ValueStatusLabel(point.observation.status).label)
+
+
+def _reason(point: SeriesPoint) -> str:
+    if point.observation is None:
+        return _("Källan har inget värde för perioden.")
+    # What the source says is Swedish; what Färdplan says of it has a translation.
+    return _(point.observation.reason) if point.observation.reason else ""
 
 
 def _summary(

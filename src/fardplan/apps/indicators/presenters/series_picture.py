@@ -243,4 +243,3 @@ def _along(points: Sequence[SeriesPoint], frame: _Frame) -> list[Tick]:
     every = max(1, math.ceil(LABEL_WIDTH / frame.step))
     shown = range(len(points) - 1, -1, -every)
     return [Tick(frame.x(at), points[at].period) for at in sorted(shown)]
-

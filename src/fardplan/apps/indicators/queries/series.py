@@ -229,4 +229,3 @@ def area_names(codes: tuple[str, ...]) -> dict[str, str]:
     names = {code: name for *both, name in rows for code in both if code}
     names[COUNTRY] = _("Riket")
     return {code: names.get(code, code) for code in codes}
-

@@ -12,8 +12,8 @@ from fardplan.apps.common.exports import FORMATS, export_response
 from fardplan.apps.indicators import queries
 from fardplan.apps.indicators.forms.series import SeriesForm
 from fardplan.apps.indicators.presenters import series as present
-from fardplan.apps.indicators.queries.series import SeriesFound, find_series
-from fardplan.apps.indicators.rules import can_see_series
+from fardplan.apps.indicators.queries.series import find_series, rule_sets
+from fardplan.apps.indicators.rules import check_see_series
 from fardplan.apps.indicators.states import ChartLabel, SexLabel
 from fardplan.apps.indicators.views.definition import get_indicator
 
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
     from fardplan.apps.indicators.models import IndicatorVersion
+    from fardplan.apps.indicators.queries.series import SeriesFound
 
 
 def _found(request: HttpRequest, key: str) -> tuple[IndicatorVersion, SeriesFound]:
-    """Give the series asked for; what is not yours is not there."""
+    """Give the series asked for, to those who may see it."""
     shown = get_indicator(key)
-    if not can_see_series(request.user, shown):
-        raise Http404
+    check_see_series(request.user, shown)
     version = queries.current_version_of(shown)
     return version, find_series(version, SeriesForm(request.GET).to_wanted())
 
@@ -48,9 +48,7 @@ def series(request: HttpRequest, key: str) -> HttpResponse:
         "choices": {
             "sexes": [(v, n) for v, n in SexLabel.choices if v in found.sexes],
             "charts": ChartLabel.choices,
-            "rules": [
-                (key, one.title) for key, one in queries.series.rule_sets().items()
-            ],
+            "rules": [(key, one.title) for key, one in rule_sets().items()],
         },
     }
     return render(request, "indicators/series.html", context)
