@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
 
 from fardplan.engine.indicators.observation import Observation, Sex, ValueStatus
+from fardplan.engine.indicators.suppression.hidden_places import SexCounts
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from numpy.typing import NDArray
 
 
 def observation(
@@ -54,6 +64,27 @@ def country(
         observation(area, sex, sums[0], sums[1] if wholes else None)
         for (area, sex), sums in sorted(rows.items())
     ]
+
+
+def by_sex(rows: list[Observation]) -> list[SexCounts]:
+    """Give the rows as the columns that the store gives."""
+    columns = []
+    for sex in sorted({o.sex for o in rows}):
+        own = [o for o in rows if o.sex == sex]
+        columns.append(
+            SexCounts(
+                sex=sex,
+                area=np.array([o.area for o in own], dtype=object),
+                period=np.array([o.period for o in own], dtype=object),
+                numerator=_column(o.numerator for o in own),
+                denominator=_column(o.denominator for o in own),
+            )
+        )
+    return columns
+
+
+def _column(counts: Iterable[float | None]) -> NDArray[np.float64]:
+    return np.array([np.nan if count is None else count for count in counts])
 
 
 def without(

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from hypothesis import event, given
 from hypothesis import strategies as st
-from tests.builders.counts import country, without
+from tests.builders.counts import by_sex, country, without
 from tests.reference.suppression_audit import (
     audit_of,
     solved_exactly,
@@ -18,6 +18,7 @@ from tests.reference.suppression_audit import (
     untold_value,
 )
 
+from fardplan.engine.indicators.suppression.hidden_places import hidden_places
 from fardplan.engine.indicators.suppression.protect import protect
 from fardplan.engine.indicators.suppression.publish import safe_observations
 from fardplan.engine.indicators.suppression.rule import Hiding, SuppressionRule
@@ -128,6 +129,19 @@ def test_no_small_number_is_shown(rows, rule):
         else:
             o = s.observation
             assert (o.numerator, o.denominator, o.value, o.raw) == (None,) * 3 + ("",)
+
+
+@given(tables(), RULES)
+def test_columns_are_judged_as_observations_are(rows, rule):
+    expected = {
+        (s.observation.area, s.observation.sex, s.observation.period): (
+            s.hiding,
+            s.values_left,
+        )
+        for s in safe_observations(rows, rule)
+        if not s.is_shown
+    }
+    assert hidden_places(by_sex(rows), rule) == expected
 
 
 @given(
