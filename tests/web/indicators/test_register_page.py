@@ -126,8 +126,14 @@ def test_columns_sort_by_their_words_own_order(client, indicators, column):
         return list(dict.fromkeys(row[place].split(" ")[0] for row in found))
 
     orders = {
-        "goal": ["Kontinuitet", "Tillgänglighet", "Delaktighet", "Proaktiv"]
-        + ["Samordning", "Resursskifte"],
+        "goal": [
+            "Kontinuitet",
+            "Tillgänglighet",
+            "Delaktighet",
+            "Proaktiv",
+            "Samordning",
+            "Resursskifte",
+        ],
         "direction": ["↑", "↓", "–"],
         "source": ["Kolada", "Enkät", "Vårdkontakter"],
         "status": ["✓", "?", "■"],

@@ -8,7 +8,7 @@ import pytest
 import yaml
 from tests.factories.indicators import definition_data
 
-from fardplan.engine.indicators.definition import DefinitionStatus
+from fardplan.engine.indicators.definition import DefinitionStatus, changed_fields
 from fardplan.engine.indicators.definition_files import (
     DefinitionFilesError,
     read_definitions,
@@ -122,6 +122,15 @@ def test_twins_name_each_other(folder):
     for name in "cde":
         (folder / f"{name}.yaml").unlink()
     assert list(read_definitions(folder, GOALS)) == ["a", "b"]
+
+
+def test_the_example_in_the_manual_is_a_whole_definition(folder):
+    manual = SHIPPED.parent / "docs" / "how-to" / "define-an-indicator.md"
+    text = manual.read_text(encoding="utf-8").partition("```yaml\n")[2]
+    (folder / "vardtillfallen.yaml").write_text(text.partition("```")[0], "utf-8")
+    [told] = read_definitions(folder, GOALS).values()
+    shipped = read_definitions(SHIPPED / "indicators", GOALS)[told.key]
+    assert changed_fields(told, shipped) == ["baseline"]
 
 
 def test_an_empty_folder_has_no_definitions(folder):

@@ -23,6 +23,7 @@ from fardplan.apps.indicators.queries.definition import (
     told_definitions,
     twin_of,
     version_of,
+    versions_by,
     versions_of,
     with_targets,
 )
@@ -49,6 +50,7 @@ __all__ = [
     "told_definitions",
     "twin_of",
     "version_of",
+    "versions_by",
     "versions_of",
     "with_targets",
 ]
