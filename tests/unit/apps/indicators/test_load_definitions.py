@@ -79,7 +79,9 @@ def test_a_file_may_tell_a_later_number_but_never_an_earlier():
 def test_what_people_edited_stays_when_the_file_changes(administrator):
     loaded(FIRST)
     new = to_data(FIRST) | {"name": "Vårt namn"}
-    edit_definition(key=FIRST.key, new=new, seen=1, reason="Tydligare", by=administrator)
+    edit_definition(
+        key=FIRST.key, new=new, seen=1, reason="Tydligare", by=administrator
+    )
     assert loaded(FIRST) == DefinitionsReport(unchanged=1)
     report = loaded(replace(FIRST, name="Filens nya namn"))
     assert report == DefinitionsReport(kept=[FIRST.key])
