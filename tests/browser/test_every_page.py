@@ -153,7 +153,14 @@ PAGES = {
     f"{PART}/traden/": (f"{PLAN}/traden/ → nod/[\\w-]+/traden/", LEAD),
     f"{PART}/andra/": (f"{PLAN}/version/2/ → nod/[\\w-]+/andra/", ADMINISTRATOR),
 }
+FAST = "/indikatorer/fast-lakarkontakt-register"
 PAGES |= {
+    "indikatorer/": ("/indikatorer/?q=fast&lage=unverified", READER),
+    "indikatorer/mal/": ("/indikatorer/mal/", ""),
+    "indikatorer/ny/": ("/indikatorer/ny/", ADMINISTRATOR),
+    "indikatorer/<slug:key>/": (f"{FAST}/", ""),
+    "indikatorer/<slug:key>/redigera/": (f"{FAST}/redigera/", ADMINISTRATOR),
+    "indikatorer/<slug:key>/version/<int:number>/": (f"{FAST}/version/1/", ""),
     "sverige/": ("/sverige/", LEAD),
     "sverige/tema/<slug:theme>/": ("/sverige/tema/mobile_teams/", LEAD),
     "sverige/region/<slug:code>/": ("/sverige/region/18/", LEAD),
@@ -187,6 +194,8 @@ NOT_PAGES = {
     "konto/logga-ut/",
     "konto/logga-ut-overallt/",
     "konto/mina-uppgifter.json",
+    "indikatorer/export.<str:form>",
+    "indikatorer/<slug:key>/version/<int:number>.json",
     "konto/bjud-in/<int:invitation_id>/ta-tillbaka/",
     "konto/personer/<int:person_id>/oppna/",
     "konto/personer/roller/<int:grant_id>/ge-igen/",

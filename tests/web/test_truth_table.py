@@ -30,6 +30,7 @@ from fardplan.config.identity_providers import IdentityProvider
 from tests.builders import documents
 from tests.factories.bodies import appoint, make_body, make_seat
 from tests.factories.documents import make_document
+from tests.factories.indicators import two_versions
 from tests.factories.initiatives import address_values
 from tests.factories.people import granted, seated
 from tests.factories.plans import add_step, adopt, make_assembly, make_plan
@@ -221,6 +222,14 @@ TABLE: dict[str, Row] = {
     f"{VERSION}/antagande/<int:step_id>/": only(200, 422, "secretary", "lead"),
     f"{VERSION}/antagande/<int:step_id>/ta-bort/": CHANGE,
     **{f"sverige/{page}": PAGE for page in NATIONAL},
+    "indikatorer/": OPEN,
+    "indikatorer/export.<str:form>": OPEN,
+    "indikatorer/mal/": OPEN,
+    "indikatorer/ny/": only(200, 422, "lead", "analyst"),
+    "indikatorer/<slug:key>/": OPEN,
+    "indikatorer/<slug:key>/redigera/": only(200, 422, "lead", "analyst"),
+    "indikatorer/<slug:key>/version/<int:number>/": OPEN,
+    "indikatorer/<slug:key>/version/<int:number>.json": OPEN,
     "jag/": PAGE,
     "jag/sett/": Row(Answers(405, 405), Answers(LOG_IN, BACK)),
     "jag/uppgifter/": logged_in(200, 422),
@@ -356,6 +365,7 @@ def place_values(administrator, body: Body, authority: str) -> dict[str, str]:
         "<int:step_id>": str(step.pk),
         "<int:seat_id>": str(seat.pk),
         "<int:appointment_id>": str(seat.appointments.get().pk),
+        "indikatorer/<slug:key>": f"indikatorer/{two_versions(administrator, authority)}",
         **plan_values(administrator, body, authority),
     }
 

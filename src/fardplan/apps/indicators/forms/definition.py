@@ -271,6 +271,8 @@ class DefinitionForms:
         for form in bound:
             found += [(None, str(error)) for error in form.non_field_errors()]
             found += [(f, str(e)) for f in form.visible_fields() for e in f.errors]
+        for rows in self.lists.values():
+            found += [(None, str(error)) for error in rows.non_form_errors()]
         return found
 
     @property

@@ -23,6 +23,7 @@ from fardplan.apps.indicators.queries.definition import (
     told_definitions,
     twin_of,
     version_of,
+    versions_by,
     versions_of,
     with_targets,
 )
@@ -65,6 +66,7 @@ __all__ = [
     "told_definitions",
     "twin_of",
     "version_of",
+    "versions_by",
     "versions_of",
     "with_targets",
 ]

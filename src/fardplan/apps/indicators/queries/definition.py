@@ -183,6 +183,12 @@ def versions_of(indicator: Indicator) -> QuerySet[IndicatorVersion]:
     return indicator.versions.select_related("started_by").order_by("-number")
 
 
+def versions_by(user: User) -> QuerySet[IndicatorVersion]:
+    """Give the versions that a person has begun."""
+    rows = IndicatorVersion.objects.filter(started_by=user)
+    return rows.select_related("indicator").order_by("started_at")
+
+
 def last_loaded_version(indicator: Indicator) -> IndicatorVersion | None:
     """Give the latest version that came from a shipped file."""
     return indicator.versions.exclude(loaded_sha256="").order_by("-number").first()
