@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import psycopg
 from tests.postgres import PostgresMissingError, throwaway_postgres
 
-from bench import command_line, pages, reading, search, spc
+from bench import command_line, observations, pages, reading, search, spc
 from bench.servers import BenchError, Place, run
 from bench.table import Row, as_json, as_page, machine, print_table
 
@@ -21,7 +21,16 @@ from bench.table import Row, as_json, as_page, machine, print_table
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-PARTS = ("reading", "search", "spc", "pages", "bodies", "initiatives", "commands")
+PARTS = (
+    "reading",
+    "search",
+    "spc",
+    "observations",
+    "pages",
+    "bodies",
+    "initiatives",
+    "commands",
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -50,7 +59,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             rows += _told(search.rows())
         if options.only in ("", "spc"):
             rows += _told(spc.rows())
-        if options.only not in ("reading", "search", "spc"):
+        if options.only in ("", "observations"):
+            rows += _told(observations.rows())
+        if options.only not in ("reading", "search", "spc", "observations"):
             rows += compare(where, options.only)
     except BenchError as problem:
         print(f"The bench stopped: {problem}", file=sys.stderr)

@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 from fardplan.engine.indicators.store.writer import add_run
 from tests.browser.conftest import (
     NARROW,
+    READER,
     WIDE,
     save_screenshot,
     scrolls_sideways,
@@ -67,7 +68,7 @@ def check(page: Page) -> None:
 
 
 def test_see_a_change_and_where_it_comes_from(open_page, figures):
-    page = open_page(f"/indikatorer/{KEY}/", width=WIDE)
+    page = open_page(f"/indikatorer/{KEY}/", user=READER, width=WIDE)
     page.get_by_role("link", name="Se hur det går").click()
     page.get_by_label("Område").select_option("18")
     page.get_by_role("button", name="Visa").click()
@@ -85,7 +86,9 @@ def test_see_a_change_and_where_it_comes_from(open_page, figures):
 
 
 def test_a_small_number_is_not_shown_on_a_telephone_either(open_page, figures):
-    page = open_page(f"/indikatorer/{KEY}/serie/?omrade=1860&kon=K", width=NARROW)
+    page = open_page(
+        f"/indikatorer/{KEY}/serie/?omrade=1860&kon=K", user=READER, width=NARROW
+    )
     row = page.get_by_role("row", name=SMALL)
     expect(row).to_contain_text("Visas inte, för att skydda enskilda")
     expect(page.locator(".series-picture .gap", has_text="×")).to_have_count(1)

@@ -27,8 +27,9 @@ PHONE = Expected(
 VISITS = Expected(
     key="besok", version=2, names=("Antal besök",), lowest=0, adds_up=True
 )
-INDEX = Expected(key="index", version=1)
-EXPECTED = (PHONE, VISITS, INDEX)
+INDEX = Expected(key="index", version=1, names=("delad",))
+OTHER = Expected(key="annat", version=1, names=("delad",))
+EXPECTED = (PHONE, VISITS, INDEX, OTHER)
 
 
 @cache

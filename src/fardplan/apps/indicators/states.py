@@ -22,7 +22,12 @@ from fardplan.engine.spc.kinds import Assurance, Signal, Variation
 
 
 # The engine's own, for those who may not call it.
-__all__ = ["LONGEST_KEY", "OUTCOMES", "ShiftGoal"]
+__all__ = ["LONGEST_KEY", "OUTCOMES", "ShiftGoal", "SourceKind"]
+
+
+class RunState(models.TextChoices):
+    STORED = "stored", _("Inläst")
+    UNDONE = "undone", _("Ångrad")
 
 
 class GoalLabel(models.TextChoices):

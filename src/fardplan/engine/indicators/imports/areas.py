@@ -124,11 +124,11 @@ class AreaBook:
             if parts := form.fullmatch(wanted):
                 found = self._by_code(parts["code"], parts["code"])
                 named = self._codes.get(parts["name"].strip(), set())
-                if not found.is_understood or not named or found.code in named:
+                if not found.is_understood or found.code in named:
                     return found
                 return CellReading(
                     "",
-                    f"koden och namnet i ”{text.strip()}” är olika områden",
+                    f"koden och namnet i ”{text.strip()}” är inte samma område",
                     f"Koden {found.code} är {self._names[found.code]}.",
                 )
         near = difflib.get_close_matches(wanted, self._codes, n=1, cutoff=0.8)

@@ -10,6 +10,7 @@ told; it never stops a good one.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from fardplan.engine.indicators.imports.cell_reading import CellReading, folded
@@ -45,7 +46,7 @@ from fardplan.engine.indicators.store.database import connect, quoted, write_par
 
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from duckdb import DuckDBPyConnection
@@ -156,7 +157,10 @@ def _understand(
     areas: AreaBook,
 ) -> None:
     """Make a table of words for each field: text, code, and what is wrong with it."""
-    keys = {folded(name): one.key for one in expected for name in (one.key, *one.names)}
+    keys: dict[str, set[str]] = defaultdict(set)
+    for one in expected:
+        for name in (one.key, *one.names):
+            keys[folded(name)].add(one.key)
     readers: dict[str, Callable[[str], CellReading]] = {
         "indicator": lambda text: _read_indicator(text, keys),
         "area": lambda text: areas.find(text, mapping.area_kind),
@@ -339,11 +343,18 @@ def _report(
     )
 
 
-def _read_indicator(text: str, keys: dict[str, str]) -> CellReading:
-    if key := keys.get(folded(text)):
-        return CellReading(key)
+def _read_indicator(text: str, keys: Mapping[str, set[str]]) -> CellReading:
+    found = sorted(keys.get(folded(text), ()))
+    if len(found) == 1:
+        return CellReading(found[0])
     if not text:
         return CellReading("", "indikatorn saknas", "Skriv indikatorns nyckel.")
+    if found:
+        return CellReading(
+            "",
+            f"”{text}” kan vara {' eller '.join(found)}",
+            "Skriv indikatorns nyckel.",
+        )
     return CellReading(
         "",
         f"indikatorn ”{text}” är okänd",

@@ -79,9 +79,12 @@ class ColumnMapping:
 
     def heading(self, name: str) -> str:
         """Give where a field comes from, to tell a person."""
-        if name in self.columns or name in self.fixed:
-            return self.columns.get(name, f"{FIELDS[name]} (för hela filen)")
-        return f"{FIELDS[name]} (rubriker)"
+        if name in self.columns:
+            return self.columns[name]
+        where = "för hela filen"
+        if name == "value":
+            where = "rubriker" if self.periods else "av täljare och nämnare"
+        return f"{FIELDS[name]} ({where})"
 
     def _has(self, name: str) -> bool:
         return name in self.columns or bool(self.fixed.get(name, "").strip())

@@ -50,7 +50,8 @@ def _number(name: str, read: str) -> RowCheck:
 
 
 def _plain(number: str) -> str:
-    return f"replace(({number})::VARCHAR, '.', ',')"
+    rounded = f"replace(round({number}, 4)::VARCHAR, '.', ',')"
+    return f"regexp_replace({rounded}, ',0$', '')"
 
 
 _RATIO = "factor * numerator / denominator"
@@ -104,7 +105,7 @@ ROW_CHECKS = (
         f"denominator > 0 AND abs(told_value - {_RATIO})"
         " > 0.5 * 10.0 ** -decimals + 1e-9 * abs(told_value)",
         f"'värdet är ' || {_plain('told_value')} || ' men täljare och nämnare ger '"
-        f" || {_plain(f'round({_RATIO}, 4)')}",
+        f" || {_plain(_RATIO)}",
         "Rätta det av de tre som är fel, eller ta bort värdet så räknas det ut.",
     ),
 )

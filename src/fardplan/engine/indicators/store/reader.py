@@ -7,6 +7,7 @@ first time it is read; one that is damaged is named and never shown.
 
 from __future__ import annotations
 
+import weakref
 from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
@@ -85,10 +86,12 @@ class StoreReader:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._held = ExitStack()
-        self.manifest: Manifest = self._held.enter_context(hold(folder))
+        held = ExitStack()
+        # Also when it was never closed, once nobody has it any longer.
+        self._close = weakref.finalize(self, held.close)
+        self.manifest: Manifest = held.enter_context(hold(folder))
         self._connection = connect(folder)
-        self._held.callback(self._connection.close)
+        held.callback(self._connection.close)
         self._whole: set[str] = set()
 
     def __enter__(self) -> Self:
@@ -101,12 +104,12 @@ class StoreReader:
 
     def close(self) -> None:
         """Let go of the manifest and its files."""
-        self._held.close()
+        self._close()
 
-    def is_current(self) -> bool:
-        """True while nothing has been put in place since this was opened."""
+    def is_of(self, folder: Path) -> bool:
+        """True while it tells what a folder has: nothing was put in place since."""
         name = f"{self.manifest.number}.json" if self.manifest.number else ""
-        return mark(self._folder) == name
+        return folder == self._folder and mark(folder) == name
 
     def versions(self, indicator: str) -> tuple[int, ...]:
         """Give the versions of an indicator that have figures."""

@@ -101,7 +101,8 @@ def test_each_bad_row_is_told_and_stops_no_good_one(tmp_path):
         "telefon;Skåne;Totalt;2024-10;;;90;sekretess\n"
         "telefon;Skåne;Totalt;2024-11;3;10;x;\n"
         "telefon;Skåne;Totalt;2024-12;3;-10;;\n"
-        "telefon;Skåne;Totalt;2025-01;9;10;90;;mer\n",
+        "telefon;Skåne;Totalt;2025-01;9;10;90;;mer\n"
+        "delad;Skåne;Totalt;2025-02;9;10;90;\n",
         LONG_MAPPING,
     )
     assert [row.row for row in rows] == [2]
@@ -115,18 +116,19 @@ def test_each_bad_row_is_told_and_stops_no_good_one(tmp_path):
         (9, "Täljare", "”nio” är inget tal"),
         (10, "Nämnare", "”1 00” är inget tal"),
         (11, "Status", "”kanske” är ingen status"),
-        (12, "Värde", "värdet 101,0 är över 100,0"),
-        (13, "Värde", "värdet -0,5 är under 0,0"),
-        (14, "Värde", "värdet 110,0 är över 100,0"),
-        (15, "Värde", "värdet är 80,0 men täljare och nämnare ger 90,0"),
+        (12, "Värde", "värdet 101 är över 100"),
+        (13, "Värde", "värdet -0,5 är under 0"),
+        (14, "Värde", "värdet 110 är över 100"),
+        (15, "Värde", "värdet är 80 men täljare och nämnare ger 90"),
         (16, "Status", "raden är märkt som skyddad men har ett värde"),
         (17, "Täljare", "värdet är skyddat men täljaren står kvar"),
         (18, "Nämnare", "nämnaren är mindre än noll"),
         (19, "", "raden har fler celler än det finns rubriker"),
+        (20, "Indikator", "”delad” kan vara annat eller index"),
     ]
     assert all(one.advice and one.is_refused for one in report.problems)
     kinds = {one.kind: one.figures for one in report.counts}
-    assert kinds["indikator går inte att förstå"] == 2
+    assert kinds["indikator går inte att förstå"] == 3
     assert kinds["utanför gränserna"] == 3
     assert from_json(json.loads(json.dumps(report.to_json()))) == report
 

@@ -159,6 +159,7 @@ def test_a_field_is_told_by_its_heading(tmp_path):
     assert mapping.heading("area") == "A"
     assert mapping.heading("indicator") == "indikator (för hela filen)"
     assert mapping.heading("value") == "värde (rubriker)"
+    assert ColumnMapping().heading("value") == "värde (av täljare och nämnare)"
 
 
 @pytest.mark.parametrize(

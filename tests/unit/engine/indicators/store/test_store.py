@@ -35,7 +35,8 @@ def files(folder, part: str) -> list[str]:
 
 def test_an_empty_store_has_nothing(tmp_path):
     with StoreReader(tmp_path) as store:
-        assert store.is_current()
+        assert store.is_of(tmp_path)
+        assert not store.is_of(tmp_path.parent)
         assert store.series("telefon", 1).value.tolist() == []
         assert store.points("telefon", 1, area="18") == []
         assert store.latest_periods("telefon", 1) == {}
@@ -204,7 +205,7 @@ def test_a_reader_keeps_what_it_opened_until_it_is_closed(tmp_path):
     add_run(tmp_path, "a", [observation(value=1.0)])
     with StoreReader(tmp_path) as old:
         add_run(tmp_path, "b", [observation(value=2.0)])
-        assert not old.is_current()
+        assert not old.is_of(tmp_path)
         assert old.series("telefon", 1).value.tolist() == [1.0]
         assert files(tmp_path, "manifests") == ["1.json", "2.json"]
     add_run(tmp_path, "c", [observation(value=3.0)])
