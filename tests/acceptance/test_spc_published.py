@@ -170,7 +170,7 @@ def test_case_15_rates():
 
 
 def test_case_16_time_between_events():
-    found = judge([FAILURES], settings=settings("t", "anhoej"))
+    found = judge([FAILURES], settings=settings("t"))
     assert lines(found)[0] == pytest.approx(430.0409518, abs=1e-7)
     assert lines(found)[2] == pytest.approx(6937.933488, abs=1e-6)
 

@@ -95,7 +95,8 @@ class _Part:
         mean, undone = sum(known) / len(known), False
         if self.chart in {Chart.XMR, Chart.T}:
             spread, undone = self.mean_range(self.y)
-            return mean, [self.rules.xmr_factor * spread] * count, mean, undone
+            factor = self.rules.xmr_factor if self.chart is Chart.XMR else 3 / 1.128
+            return mean, [factor * spread] * count, mean, undone
         if self.chart is Chart.RUN:
             return median(known), [nan] * count, nan, False
         if self.chart is Chart.C:

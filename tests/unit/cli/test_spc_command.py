@@ -65,6 +65,29 @@ def test_shares_are_drawn_as_shares(shares, capsys, chart):
     assert (told[0]["chart"], told[0]["rules"]) == (chart, "ihi")
 
 
+def test_the_strongest_signals_come_first(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr("fardplan.cli.commands.spc.AT_A_TIME", 2)
+    calm = [10, 11] * 10
+    series = {
+        "Lugn": calm,
+        "Liten": [*calm, 18],
+        "Skarp": [*calm, 30],
+        "Svag": [*calm, 16],
+    }
+    rows = [
+        f"{name},{n},{v}" for name, row in series.items() for n, v in enumerate(row)
+    ]
+    path = tmp_path / "x.csv"
+    path.write_text("series,period,value\n" + "\n".join(rows), encoding="utf-8")
+    assert main(["spc", str(path), "--json", "--strongest", "2"]) == 0
+    told = capsys.readouterr()
+    assert [one["series"] for one in json.loads(told.out)] == ["Skarp", "Liten"]
+    assert told.err.startswith("3 av 4 serier")
+    path.write_text("series,period,value\nLugn,1,2\nLugn,2,3\n", encoding="utf-8")
+    assert main(["spc", str(path), "--json", "--strongest", "2"]) == 0
+    assert json.loads(capsys.readouterr().out) == []
+
+
 def test_series_of_different_lengths_keep_their_own(tmp_path, capsys):
     path = tmp_path / "x.csv"
     path.write_text("series,period,value\nA,1,2\nA,2,3\nB,1,4\nB,2,\n")
@@ -129,7 +152,13 @@ def test_a_period_that_no_series_has_is_wrong_use(file, capsys):
 
 @pytest.mark.parametrize(
     "arguments",
-    [["--freeze", "11"], ["--target", ""], ["--chart", "z"], ["--rules", "min"]],
+    [
+        ["--strongest", "0"],
+        ["--freeze", "11"],
+        ["--target", ""],
+        ["--chart", "z"],
+        ["--rules", "min"],
+    ],
 )
 def test_wrong_arguments(file, capsys, arguments):
     with pytest.raises(SystemExit) as ended:

@@ -19,6 +19,7 @@ from fardplan.engine.spc.kinds import (
     ChartSettings,
     Direction,
     SeriesError,
+    Variation,
 )
 from fardplan.engine.spc.read_series import SeriesFileError, as_number, read_series
 from fardplan.engine.spc.rule_sets import read_rule_sets
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from fardplan.engine.spc.read_series import SeriesTable, ToldSeries
     from fardplan.engine.spc.rule_sets import RuleSet
 
-    Rows = Iterator[tuple[Judgement, int, dict[str, Any]]]
+    Batch = tuple[Judgement, Sequence[ToldSeries]]
 
 
 HELP = "Bedömer tidsserier i en CSV-fil: vad är en ändring, och vad är slump?"
@@ -73,6 +74,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--target", type=_target, metavar="TAL", help="målvärde i seriens enhet"
     )
     _configure_points(parser)
+    parser.add_argument(
+        "--strongest",
+        type=_count,
+        metavar="ANTAL",
+        help="visa bara så många serier, de med de starkaste tecknen först",
+    )
     parser.add_argument("--json", action="store_true", help="svara med JSON")
 
 
@@ -111,6 +118,13 @@ def _target(text: str) -> float:
     return number
 
 
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError
+    return number
+
+
 def _freeze(text: str) -> int:
     number = int(text)
     if number < LEAST_FROZEN:
@@ -145,16 +159,16 @@ def run(options: argparse.Namespace) -> int:
     printer = _print_json if options.json else _print_table
     with progress_on_stderr() as tell_progress:
         judged = _judge_all(found.series, asked, options, tell_progress)
-    tally = printer(_told(judged))
-    _tell_budget(tally, asked)
-    if tally["refused"]:
+    printer(_told(judged, options.strongest))
+    _tell_budget(judged, asked)
+    if refused := sum(int(one.is_refused.sum()) for one, _ in judged):
         print(
-            f"Fel: {tally['refused']} av {tally['series']} serier räknar händelser som"
+            f"Fel: {refused} av {len(found.series)} serier räknar händelser som"
             " är för få för xmr. Välj --chart t eller g och ge tiden eller antalet"
             " mellan händelserna.",
             file=sys.stderr,
         )
-    return PROBLEM if tally["refused"] else DONE
+    return PROBLEM if refused else DONE
 
 
 def _read(path: Path, chart: Chart) -> SeriesTable:
@@ -187,7 +201,7 @@ def _judge_all(
     asked: ChartSettings,
     options: argparse.Namespace,
     tell_progress: Callable[[int, int, str], None],
-) -> list[tuple[Judgement, Sequence[ToldSeries]]]:
+) -> list[Batch]:
     """Judge everything before anything is printed: a wrong row leaves no half answer."""
     found = []
     for start in range(0, len(series), AT_A_TIME):
@@ -197,10 +211,30 @@ def _judge_all(
     return found
 
 
-def _told(judged: list[tuple[Judgement, Sequence[ToldSeries]]]) -> Rows:
-    for judgement, series in judged:
-        for row, one in enumerate(series):
-            yield judgement, row, tell(judgement, row, one.name, one.periods)
+def _told(judged: Sequence[Batch], strongest: int | None) -> Iterator[dict[str, Any]]:
+    """Tell the series in the order of the file, or those with the strongest signals."""
+    places = [
+        (batch, row)
+        for batch, (_, some) in enumerate(judged)
+        for row in range(len(some))
+    ]
+    if strongest is not None:
+        places = _strongest(judged)[:strongest]
+    for batch, row in places:
+        judgement, some = judged[batch]
+        yield tell(judgement, row, some[row].name, some[row].periods)
+
+
+def _strongest(judged: Sequence[Batch]) -> list[tuple[int, int]]:
+    from fardplan.engine.spc.strength import strengths
+
+    found = [
+        (-bits, batch, row)
+        for batch, (judgement, _) in enumerate(judged)
+        for row, bits in enumerate(strengths(judgement).tolist())
+        if bits
+    ]
+    return [(batch, row) for _, batch, row in sorted(found)]
 
 
 def _judge(
@@ -250,53 +284,44 @@ def _marks(
     return [[*row, *[False] * (width - len(row))] for row in rows]
 
 
-def _count(tally: dict[str, Any], judged: Judgement, row: int, told: Any) -> None:
-    tally["series"] += 1
-    tally["refused"] += bool(judged.is_refused[row])
-    tally["marked"] += any(point["signals"] for point in told["points"])
-    tally["icons"] += told["variation"] not in {None, "common"}
-    if row == 0:
-        parts = zip(judged.part_owner, judged.part_points, strict=True)
-        shift = tally["series"]
-        tally["parts"] += [(int(owner) + shift, int(n)) for owner, n in parts]
-
-
-def _tally() -> dict[str, Any]:
-    return {"series": 0, "refused": 0, "marked": 0, "icons": 0, "parts": []}
-
-
-def _print_json(rows: Rows) -> dict[str, Any]:
+def _print_json(told: Iterator[dict[str, Any]]) -> None:
     """Print one list, series by series, so that a large file needs no more memory."""
-    tally, before = _tally(), "["
-    for judged, row, told in rows:
-        print(before, json.dumps(told, ensure_ascii=False), sep="\n", end="")
-        _count(tally, judged, row, told)
+    before = "["
+    for one in told:
+        print(before, json.dumps(one, ensure_ascii=False), sep="\n", end="")
         before = ","
-    print("\n]")
-    return tally
+    print("\n]" if before == "," else "[]")
 
 
-def _print_table(rows: Rows) -> dict[str, Any]:
-    tally = _tally()
-    for judged, row, told in rows:
-        _count(tally, judged, row, told)
-        print("\n".join(lines_of(told)))
-    return tally
+def _print_table(told: Iterator[dict[str, Any]]) -> None:
+    for one in told:
+        print("\n".join(lines_of(one)))
 
 
-def _tell_budget(tally: dict[str, Any], asked: ChartSettings) -> None:
+def _tell_budget(judged: Sequence[Batch], asked: ChartSettings) -> None:
     """Tell on standard error what chance alone would have marked."""
+    found = [judgement for judgement, _ in judged]
+    # A point with any signal points somewhere.
+    marked = sum(int(one.tone.any(axis=1).sum()) for one in found)
+    icons = [icon for one in found for icon in one.variation.tolist()]
+    seen = sum(icon not in {None, Variation.COMMON} for icon in icons)
     rate = rate_of(read_false_alarms(_definition("spc_false_alarms.yaml")), asked)
     if rate is None:
         expected = "Hur många slumpen ger är inte räknat för uppsättningen."
     else:
-        chance = budget(rate, tally["parts"])
+        chances = [
+            budget(
+                rate,
+                zip(one.part_owner.tolist(), one.part_points.tolist(), strict=True),
+            )
+            for one in found
+        ]
         expected = (
-            f"Slumpen ensam väntas ge {number_of(chance.charts)} och"
-            f" {number_of(chance.icons)}."
+            f"Slumpen ensam väntas ge {number_of(sum(c.charts for c in chances))} och"
+            f" {number_of(sum(c.icons for c in chances))}."
         )
     print(
-        f"{tally['marked']} av {tally['series']} serier har någon punkt med tecken,"
-        f" {tally['icons']} har det på den senaste. {expected}",
+        f"{marked} av {len(icons)} serier har någon punkt med tecken, {seen} har det på"
+        f" den senaste. {expected}",
         file=sys.stderr,
     )

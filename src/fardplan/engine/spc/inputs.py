@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from fardplan.engine.spc.judge import Points
     from fardplan.engine.spc.parts import Flags, Floats, Parts
 
+# Sums of squares of larger ones would be no numbers any more.
+LARGEST = 1e100
 # Counts and times; what XmR and run charts draw may be below 0.
 _NEVER_BELOW_ZERO = frozenset(Chart) - {Chart.XMR, Chart.RUN}
 
@@ -79,7 +81,7 @@ def series_of(
         needs = "både täljare och nämnare" if chart.takes_denominators else "ett värde"
         raise ValueError(f"Diagrammet {chart} vill ha {needs} för varje punkt.")
     marks = [_marks(found, told) for told in (excluded, rebased)]
-    _refuse(np.isinf(found), "Värdet är oändligt.")
+    _refuse(np.abs(found) > LARGEST, "Värdet är orimligt stort.")
     if chart in _NEVER_BELOW_ZERO:
         _refuse(found < 0, "Värdet är mindre än 0.")
     if denominators is None:
@@ -93,7 +95,8 @@ def series_of(
 def _ratios(
     over: Floats, under: Floats, marks: list[Flags | None], chart: Chart
 ) -> Series:
-    _refuse(np.isinf(under) | (under < 0), "Nämnaren är mindre än 0 eller oändlig.")
+    is_wrong = (under < 0) | (under > LARGEST)
+    _refuse(is_wrong, "Nämnaren är mindre än 0 eller orimligt stor.")
     _refuse((under == 0) & (over > 0), "Nämnaren är 0 men täljaren är det inte.")
     if chart.is_share:
         _refuse(over > under, "Täljaren är större än nämnaren.")

@@ -44,9 +44,10 @@ if TYPE_CHECKING:
 
     Points = ArrayLike | Sequence[Sequence[float | None]]
 
-# Points in a block: arrays of half a megabyte, which two cores keep close at hand.
-# Measured on 100,000 x 36: 0.25 s with it, 0.7 s in one piece.
-BLOCK = 2**16
+# Points in a block: arrays of a megabyte, which the processor keeps close at hand. On
+# 100,000 x 36 it takes 0.27 s; 2**14 points take 0.41 s, and all in one piece 0.30 to
+# 0.39 s, with every array in between as large as the whole.
+BLOCK = 2**17
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,8 +226,8 @@ def _too_rare(values: Floats, used: Flags) -> Flags:
     some = np.nonzero(rare)[0]
     if some.size:
         known = np.where(used[some], values[some], 0)
-        count, total = used[some].sum(axis=1), known.sum(axis=1)
+        seen, total = count(used[some]), known.sum(axis=1)
         is_count = ((known >= 0) & (known == np.floor(known))).all(axis=1)
-        is_seldom = (2 * zeros[some].sum(axis=1) > count) | (total < count)
+        is_seldom = (2 * count(zeros[some]) > seen) | (total < seen)
         rare[some] = is_count & is_seldom & (total > 0)
     return rare

@@ -124,15 +124,20 @@ def mean_range(
 
 
 def _xmr(rows: Rows, settings: ChartSettings) -> Lines:
-    centre = _mean(rows.values, rows.base)
-    mean, undone = mean_range(rows.values, rows, is_screened=settings.is_screened)
-    return _around(centre, settings.rules.xmr_factor * mean, settings, undone)
+    return _by_ranges(rows, settings, settings.rules.xmr_factor)
 
 
 def _t(rows: Rows, settings: ChartSettings) -> Lines:
-    found = _xmr(rows, settings)
+    # Only qicharts2 draws it, so its factor holds whatever the rule set.
+    found = _by_ranges(rows, settings, SIGMAS / D2)
     # A time is never below 0, and 0 has no power below it.
     return replace(found, lower=np.maximum(found.lower, 0))
+
+
+def _by_ranges(rows: Rows, settings: ChartSettings, factor: float) -> Lines:
+    centre = _mean(rows.values, rows.base)
+    mean, undone = mean_range(rows.values, rows, is_screened=settings.is_screened)
+    return _around(centre, factor * mean, settings, undone)
 
 
 def _run(rows: Rows, settings: ChartSettings) -> Lines:

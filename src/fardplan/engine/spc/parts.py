@@ -33,36 +33,34 @@ def count(flags: Flags) -> Whole:
 class Packing:
     """The points that count, moved to the left of their rows in the order they have.
 
-    ``at`` is None when all count: then nothing is moved, which is the usual case.
+    ``counts`` marks where they are and ``left`` where they go: as many in each row, so
+    that both are read in the same order. None when all count: then nothing is moved.
     """
 
-    shape: tuple[int, ...]
-    at: tuple[Whole, Whole] | None
-    to: Whole | None
+    counts: Flags | None
+    left: Flags | None
 
     @classmethod
     def of(cls, counts: Flags) -> Packing:
         """Give the packing of the points that ``counts`` marks."""
         if counts.all():
-            return cls(counts.shape, None, None)
-        rows, points = np.nonzero(counts)
-        to = (np.cumsum(counts, axis=1) - 1)[rows, points]
-        return cls(counts.shape, (rows, points), to)
+            return cls(None, None)
+        return cls(counts, np.arange(counts.shape[1]) < count(counts)[:, None])
 
     def pack(self, array: NDArray[Any], empty: float | bool = False) -> NDArray[Any]:
         """Move what counts to the left; what is over is ``empty``."""
-        if self.at is None or self.to is None:
+        if self.left is None:
             return array
-        packed = np.full(self.shape, empty, dtype=array.dtype)
-        packed[self.at[0], self.to] = array[self.at]
+        packed = np.full(array.shape, empty, dtype=array.dtype)
+        packed[self.left] = array[self.counts]
         return packed
 
     def unpack(self, array: NDArray[Any]) -> NDArray[Any]:
         """Move everything back; points that don't count are zero or False."""
-        if self.at is None or self.to is None:
+        if self.left is None:
             return array
-        back = np.zeros(self.shape, dtype=array.dtype)
-        back[self.at] = array[self.at[0], self.to]
+        back = np.zeros(array.shape, dtype=array.dtype)
+        back[self.counts] = array[self.left]
         return back
 
 

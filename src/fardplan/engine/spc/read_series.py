@@ -98,7 +98,7 @@ def _text_of(content: bytes) -> str:
 
 
 def _series_of(rows: Iterator[list[str]], delimiter: str) -> SeriesTable:
-    headings = next(rows)
+    headings = next(rows, [])
     fields = _fields(headings)
     has_denominators = "numerator" in fields
     over = fields.index("numerator" if has_denominators else "value")

@@ -28,7 +28,7 @@ def test_the_limits_are_those_of_each_size():
 def test_a_unit_beyond_its_limits_is_told_with_its_side():
     over = [*EVEN[:8], 19, 1]
     found = draw_funnel([over], [SIZES], is_share=True, is_adjusted=False)
-    assert found.place[0].tolist() == [0] * 8 + [1, -2] or found.place[0, 8] in {1, 2}
+    assert found.place[0].tolist() == [0] * 8 + [1, -1]
     expected = [(a / b - found.centre[0, 0]) for a, b in zip(over, SIZES, strict=True)]
     assert np.sign(found.z[0]).tolist() == np.sign(expected).tolist()
     for z, place in zip(found.z[0], found.place[0], strict=True):

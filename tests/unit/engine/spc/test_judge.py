@@ -186,12 +186,13 @@ def test_neighbours_are_outside_together_only_with_the_outer_part():
 @pytest.mark.parametrize(
     ("chart", "over", "under", "place", "reason"),
     [
-        ("xmr", [[1, 2], [1, np.inf]], None, (1, 1), "oändligt"),
+        ("xmr", [[1, 2], [1, np.inf]], None, (1, 1), "orimligt stort"),
+        ("xmr", [[1, -2e100]], None, (0, 1), "orimligt stort"),
         ("c", [[1, -2]], None, (0, 1), "mindre än 0"),
         ("p", [[1, 3]], [[2, 2]], (0, 1), "Täljaren är större"),
         ("u", [[1, 3]], [[2, 0]], (0, 1), "Nämnaren är 0"),
         ("u", [[1, 3]], [[-2, 2]], (0, 0), "Nämnaren är mindre"),
-        ("p", [[1, 3]], [[2, np.inf]], (0, 1), "oändlig"),
+        ("p", [[1, 3]], [[2, np.inf]], (0, 1), "orimligt stor"),
     ],
 )
 def test_what_cannot_be_is_refused_with_its_place(chart, over, under, place, reason):

@@ -61,6 +61,7 @@ HEAD = "series,period,value\n"
     [
         (b" \n", "filen är tom"),
         (b"a\x00b", "ingen CSV-fil"),
+        (b"\xef\xbb\xbf", "saknas kolumner: series, period, value"),
         (HEAD.encode(), "inga rader under rubrikerna"),
         (f"{HEAD}A,2024,1\nA,2025,x1\n".encode(), "rad 3, kolumnen value: ”x1”"),
         (f"{HEAD}A,2024,1,5\n".encode(), "rad 2 har 4 kolumner .* semikolon"),
