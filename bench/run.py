@@ -32,6 +32,14 @@ PARTS = (
     "commands",
 )
 
+# Those that are compared with nothing that must be set up.
+ALONE = {
+    "reading": reading.rows,
+    "search": search.rows,
+    "spc": spc.rows,
+    "observations": observations.rows,
+}
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure everything; give the exit code."""
@@ -53,15 +61,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     where = machine()
     try:
         rows = []
-        if options.only in ("", "reading"):
-            rows += _told(reading.rows())
-        if options.only in ("", "search"):
-            rows += _told(search.rows())
-        if options.only in ("", "spc"):
-            rows += _told(spc.rows())
-        if options.only in ("", "observations"):
-            rows += _told(observations.rows())
-        if options.only not in ("reading", "search", "spc", "observations"):
+        for name, part in ALONE.items():
+            if options.only in ("", name):
+                rows += _told(part())
+        if options.only not in ALONE:
             rows += compare(where, options.only)
     except BenchError as problem:
         print(f"The bench stopped: {problem}", file=sys.stderr)

@@ -82,6 +82,7 @@ def test_see_a_change_and_where_it_comes_from(open_page, figures):
     assert page.locator(".series-picture .point.improving").count() > 0
     expect(page.locator(".series-picture .gap")).to_have_count(1)
     check(page)
+    page.locator("h1").evaluate("element => element.scrollIntoView()")
     save_screenshot(page, "serie-1280")
 
 
@@ -93,4 +94,5 @@ def test_a_small_number_is_not_shown_on_a_telephone_either(open_page, figures):
     expect(row).to_contain_text("Visas inte, för att skydda enskilda")
     expect(page.locator(".series-picture .gap", has_text="×")).to_have_count(1)
     check(page)
+    page.locator(".verdicts").evaluate("element => element.scrollIntoView()")
     save_screenshot(page, "serie-390")

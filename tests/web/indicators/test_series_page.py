@@ -29,7 +29,9 @@ def folder(settings, tmp_path):
 
 @pytest.fixture
 def indicator(administrator):
-    return make_indicator(administrator, chart="xmr")
+    return make_indicator(
+        administrator, chart="xmr", source={"kind": "scb", "id": "TAB1"}
+    )
 
 
 def figure(area, period, over, under, sex="T", **more) -> Observation:
@@ -168,6 +170,7 @@ def test_missing_periods_breaks_and_targets_are_told(client, folder, administrat
     make_indicator(
         administrator,
         chart="xmr",
+        source={"kind": "scb", "id": "TAB1"},
         direction="decrease",
         breaks=[{"period": "2003", "what": "Ny räkning.", "why": "Ny lag."}],
         targets=[
@@ -185,7 +188,8 @@ def test_missing_periods_breaks_and_targets_are_told(client, folder, administrat
     text = response.content.decode()
     assert "brott 2003" in text
     assert "målvärde" in text
-    assert any(row[0] == "–" or "Saknas" in row for row in rows(response))
+    missing = "SaknasKällan har inget värde för perioden."
+    assert [row[6] for row in rows(response) if row[:2] == ["2001", "–"]] == [missing]
     assert "Målvärdet nås" in text
 
 
@@ -206,9 +210,19 @@ def test_an_authoritys_own_figures_are_its_own(client, folder, administrator):
     assert client.get("/indikatorer/egen/serie/").status_code == 200
 
 
+def test_figures_that_are_not_published_want_an_account(
+    client, folder, administrator, reader
+):
+    make_indicator(administrator, source={"kind": "file"})
+    add_run(folder, "a", series(REGION, 60.0))
+    assert client.get(PAGE).status_code == 302
+    client.force_login(reader)
+    assert client.get(PAGE).status_code == 200
+
+
 def test_it_reads_in_english_too(client, folder, indicator):
     add_run(folder, "a", series(REGION, *[60.0, 64.0] * 8, 90.0))
-    client.cookies["sprak"] = "en"
-    client.post("/sprak/", {"language": "en", "next": PAGE})
-    response = client.get(PAGE, headers={"Accept-Language": "en"})
+    client.post("/sprak/", {"language": "en"})
+    response = client.get(PAGE)
     assert texts(response, "h1") == ["Provindikator"]
+    assert "It is getting better, and not by chance alone." in texts(response, "strong")
