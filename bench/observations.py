@@ -103,6 +103,16 @@ def _milliseconds(work: Callable[[], object]) -> float:
     return 1000 * (time.perf_counter() - began)
 
 
+_EVERYTHING = f"""
+SELECT 'i' || i AS indicator, 1 AS version, area, sex, '' AS age,
+    (2015 + m // 12) || '-' || lpad((m % 12 + 1)::VARCHAR, 2, '0') AS period,
+    45.0 AS numerator, 50.0 AS denominator, random() * 100 AS value,
+    'final' AS status, '' AS reason, row_number() OVER () AS row, '{{{{}}}}' AS raw
+FROM range({INDICATORS}) t(i), (SELECT unnest([{{areas}}]) AS area),
+    (SELECT unnest(['T', 'K', 'M']) AS sex), range({MONTHS}) u(m)
+"""  # noqa: S608 -- our own numbers
+
+
 def _areas() -> list[str]:
     facts = read_register(ROOT / "definitions" / "authorities")
     return [fact.code for fact in facts if fact.kind in {"region", "municipality"}]
@@ -129,17 +139,7 @@ def _fill(store: Path, file: Path) -> int:
     """Fill a store with all indicators, areas, sexes and months."""
     listed = ", ".join(f"'{area}'" for area in [*_areas(), "00"])
     with connect(file.parent) as connection:
-        count = write_parquet(
-            connection,
-            "SELECT 'i' || i AS indicator, 1 AS version, area, sex, '' AS age,"
-            " (2015 + m // 12) || '-' || lpad((m % 12 + 1)::VARCHAR, 2, '0') AS period,"
-            " 45.0 AS numerator, 50.0 AS denominator, random() * 100 AS value,"
-            " 'final' AS status, '' AS reason, row_number() OVER () AS row, '{}' AS raw"
-            f" FROM range({INDICATORS}) t(i), (SELECT unnest([{listed}]) AS area),"
-            " (SELECT unnest(['T', 'K', 'M']) AS sex),"
-            f" range({MONTHS}) u(m)",  # noqa: S608
-            file,
-        )
+        count = write_parquet(connection, _EVERYTHING.format(areas=listed), file)
     add_run(store, "bench", file)
     return count
 

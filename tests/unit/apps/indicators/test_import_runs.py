@@ -53,6 +53,16 @@ def test_a_run_is_a_row_an_event_and_figures(administrator):
     assert str(run).startswith("a.csv 2")
 
 
+def test_the_store_is_kept_open_until_it_is_another():
+    stored(1.0)
+    first = queries.figures()
+    assert queries.figures() is first
+    stored(2.0)
+    assert queries.figures() is not first
+    # Whoever still reads the old one reads it whole.
+    assert first.series("telefon", 1).value.tolist() == [1.0]
+
+
 def test_undoing_brings_back_what_was_replaced():
     stored(1.0)
     run = stored(2.0)

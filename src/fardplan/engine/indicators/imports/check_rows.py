@@ -187,6 +187,11 @@ def _understand(
                 "advice": [one.advice for one in found],
             },
         )
+    _understand_marks(connection)
+
+
+def _understand_marks(connection: DuckDBPyConnection) -> None:
+    """Make the table of what stands instead of numbers, and says why."""
     union = " UNION ".join(
         f"SELECT {name}_text FROM told WHERE ({_number(f'{name}_text')}) IS NULL"
         for name in _NUMBERS
