@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from fardplan.apps.actors.models import Authority
 from fardplan.apps.indicators.adapters import to_definition
+from fardplan.apps.indicators.queries.figures import figures
 from fardplan.engine.indicators.definition import TargetKind, Unit
 from fardplan.engine.indicators.observation import Sex
-from fardplan.engine.indicators.store.reader import StoreReader
 from fardplan.engine.indicators.suppression.rule import Hiding, SuppressionRule
 from fardplan.engine.spc.false_alarms import read_false_alarms
 from fardplan.engine.spc.kinds import Chart, ChartSettings, Direction
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from fardplan.engine.indicators.definition import Definition
     from fardplan.engine.indicators.series import JudgedSeries
     from fardplan.engine.indicators.series import SeriesPoint as SeriesPoint  # noqa: PLC0414
-    from fardplan.engine.indicators.store.reader import Coverage, Point
+    from fardplan.engine.indicators.store.reader import Coverage, Point, StoreReader
     from fardplan.engine.indicators.suppression.hidden_places import Place
     from fardplan.engine.spc.false_alarms import FalseAlarmRate
 
@@ -71,18 +71,18 @@ class SeriesFound:
 def find_series(version: IndicatorVersion, wanted: SeriesWanted) -> SeriesFound:
     """Give the series asked for, or the first there is; hidden figures are not in it."""
     definition = to_definition(version)
-    with StoreReader(settings.STORE_DIR) as reader:
-        there = reader.coverage(definition.key, definition.version)
-        wanted = _settled(wanted, there, definition)
-        age = there.ages[0] if there.ages else ""
-        points = reader.points(
-            definition.key,
-            definition.version,
-            area=wanted.area,
-            sex=Sex(wanted.sex),
-            age=age,
-        )
-        hidden = _hidden(reader, definition, there, age)
+    reader = figures()
+    there = reader.coverage(definition.key, definition.version)
+    wanted = _settled(wanted, there, definition)
+    age = there.ages[0] if there.ages else ""
+    points = reader.points(
+        definition.key,
+        definition.version,
+        area=wanted.area,
+        sex=Sex(wanted.sex),
+        age=age,
+    )
+    hidden = _hidden(reader, definition, there, age)
     judged = _judged(points, hidden, definition, wanted)
     rate = _alarm_rate(wanted)
     return SeriesFound(
