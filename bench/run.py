@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import psycopg
 from tests.postgres import PostgresMissingError, throwaway_postgres
 
-from bench import command_line, pages, reading, search, spc
+from bench import command_line, observations, pages, reading, search, spc
 from bench.servers import BenchError, Place, run
 from bench.table import Row, as_json, as_page, machine, print_table
 
@@ -21,7 +21,24 @@ from bench.table import Row, as_json, as_page, machine, print_table
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-PARTS = ("reading", "search", "spc", "pages", "bodies", "initiatives", "commands")
+PARTS = (
+    "reading",
+    "search",
+    "spc",
+    "observations",
+    "pages",
+    "bodies",
+    "initiatives",
+    "commands",
+)
+
+# Those that are compared with nothing that must be set up.
+ALONE = {
+    "reading": reading.rows,
+    "search": search.rows,
+    "spc": spc.rows,
+    "observations": observations.rows,
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -44,13 +61,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     where = machine()
     try:
         rows = []
-        if options.only in ("", "reading"):
-            rows += _told(reading.rows())
-        if options.only in ("", "search"):
-            rows += _told(search.rows())
-        if options.only in ("", "spc"):
-            rows += _told(spc.rows())
-        if options.only not in ("reading", "search", "spc"):
+        for name, part in ALONE.items():
+            if options.only in ("", name):
+                rows += _told(part())
+        if options.only not in ALONE:
             rows += compare(where, options.only)
     except BenchError as problem:
         print(f"The bench stopped: {problem}", file=sys.stderr)

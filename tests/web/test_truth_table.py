@@ -231,6 +231,8 @@ TABLE: dict[str, Row] = {
     f"{FOLLOWED}<slug:indicator>/ta-bort/": CHANGE,
     "indikatorer/<slug:key>/": OPEN,
     "indikatorer/<slug:key>/redigera/": only(200, 422, "lead", "analyst"),
+    "indikatorer/<slug:key>/serie/": only(200, 405, "lead", "analyst"),
+    "indikatorer/<slug:key>/serie/export.<str:form>": only(200, 405, "lead", "analyst"),
     "indikatorer/<slug:key>/version/<int:number>/": OPEN,
     "indikatorer/<slug:key>/version/<int:number>.json": OPEN,
     "jag/": PAGE,

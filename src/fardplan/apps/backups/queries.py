@@ -19,6 +19,7 @@ from fardplan.apps.backups.models import Backup
 from fardplan.apps.common.problems import ProblemError
 from fardplan.engine.backups.archive_reader import open_archive
 from fardplan.engine.backups.manifest import ArchiveError, Manifest, Migrations
+from fardplan.engine.indicators.store.manifest import only_writer
 
 
 if TYPE_CHECKING:
@@ -180,6 +181,19 @@ def encoded_rows(
 def kept_folders() -> dict[str, Path]:
     """Give the folders that go with the database, by their name in an archive."""
     return {"store": settings.STORE_DIR, "uploads": settings.UPLOADS_DIR}
+
+
+@contextmanager
+def still_store() -> Iterator[None]:
+    """Let nobody read in figures meanwhile, so that rows and files are of one moment.
+
+    Who wants to waits; pages are read as usual.
+    """
+    if not (settings.STORE_DIR / "current").exists():
+        yield
+        return
+    with only_writer(settings.STORE_DIR, wait=True):
+        yield
 
 
 def files_in(folder: Path) -> list[str]:

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from fardplan.engine.indicators.definition import (
     Definition,
+    Unit,
     canonical_json,
     definition_of,
     fingerprint,
 )
+from fardplan.engine.indicators.imports.expected import Expected
 from fardplan.engine.shared.text import search_key, swedish_sort_key
 
 
@@ -52,3 +54,41 @@ def to_frozen(definition: Definition) -> dict[str, str]:
     """Give the canonical text of a version and its hash."""
     text = canonical_json(definition)
     return {"definition": text, "sha256": fingerprint(text)}
+
+
+# The least and the most that a value can be.
+_RANGES: dict[Unit, tuple[float | None, float | None]] = {
+    Unit.PERCENT: (0, 100),
+    Unit.INDEX_1: (0, 1),
+    Unit.INDEX_100: (0, 100),
+    Unit.PER_1000: (0, None),
+    Unit.PER_100000: (0, None),
+    Unit.COUNT: (0, None),
+    Unit.DAYS: (0, None),
+    # A net cost can be less than nothing.
+    Unit.KRONOR_PER_INHABITANT: (None, None),
+}
+
+
+def to_expected(definition: Definition) -> Expected:
+    """Give what figures of an indicator must be like to be read in.
+
+    Age-standardised rates are not the ratio of what they are counted of, so only a
+    share in per cent is held against its parts.
+    """
+    lowest, highest = _RANGES[definition.unit]
+    is_share = definition.unit == Unit.PERCENT
+    return Expected(
+        key=definition.key,
+        version=definition.version,
+        names=tuple(
+            name
+            for name in (definition.name, definition.name_en, definition.source.id)
+            if name
+        ),
+        factor=100 if is_share else None,
+        lowest=lowest,
+        highest=highest,
+        is_part=is_share,
+        adds_up=definition.unit == Unit.COUNT,
+    )

@@ -12,7 +12,13 @@ from django.utils.translation import gettext as _
 from fardplan.apps.accounts.roles import is_administrator
 from fardplan.apps.common.problems import NotAllowedError
 from fardplan.apps.indicators.analysts import authorities_counted_for
+from fardplan.apps.indicators.states import SourceKindLabel
 
+
+# Sources that publish what they have; what a file or a region's own contacts tell is not.
+PUBLISHED = frozenset(
+    {SourceKindLabel.KOLADA, SourceKindLabel.SCB, SourceKindLabel.SURVEY}
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +26,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from fardplan.apps.accounts.models import User
-    from fardplan.apps.indicators.models import Indicator
+    from fardplan.apps.indicators.models import ImportRun, Indicator
 
 
 def check_edit_indicator(user: User | AnonymousUser, indicator: Indicator) -> None:
@@ -84,6 +90,60 @@ def check_create_indicator(user: User | AnonymousUser, owner: str) -> None:
             " administratör får lägga till indikatorer som alla delar."
         )
     )
+
+
+def check_see_series(user: User | AnonymousUser, indicator: Indicator) -> None:
+    """Raise :class:`NotAllowedError` unless the person may see the figures.
+
+    What its source publishes is for everybody; other figures of a shared indicator are
+    for those with an account. An authority's own are its programme leads' and analysts'.
+    """
+    if indicator.owner is not None:
+        if not can_edit_indicator(user, indicator):
+            raise NotAllowedError(
+                _("Bara myndigheten själv får se sin indikators siffror.")
+            )
+    elif indicator.source_kind not in PUBLISHED and not user.is_authenticated:
+        raise NotAllowedError(_("Logga in för att se siffror som inte är publicerade."))
+
+
+def can_see_series(user: User | AnonymousUser, indicator: Indicator) -> bool:
+    """Answer what :func:`check_see_series` checks."""
+    return _answers(check_see_series, user, indicator)
+
+
+def check_import_figures(user: User | AnonymousUser, authority: str) -> None:
+    """Raise :class:`NotAllowedError` unless the person may read in figures.
+
+    ``authority`` is the code of the one they are read in for; empty for figures that
+    belong to nobody in particular.
+    """
+    if is_administrator(user) or authority in authorities_counted_for(user):
+        return
+    raise NotAllowedError(
+        _(
+            "Bara myndighetens programledare och analytiker, eller en administratör,"
+            " får läsa in siffror."
+        )
+    )
+
+
+def can_import_figures(user: User | AnonymousUser, authority: str) -> bool:
+    """Answer what :func:`check_import_figures` checks."""
+    return _answers(check_import_figures, user, authority)
+
+
+def check_undo_import(user: User | AnonymousUser, run: ImportRun) -> None:
+    """Raise :class:`NotAllowedError` unless the person may undo a run.
+
+    Who may read in for an authority may also undo what was read in for it.
+    """
+    check_import_figures(user, run.authority.code if run.authority else "")
+
+
+def can_undo_import(user: User | AnonymousUser, run: ImportRun) -> bool:
+    """Answer what :func:`check_undo_import` checks."""
+    return _answers(check_undo_import, user, run)
 
 
 def _answers(check: Callable[..., None], *asked: object) -> bool:

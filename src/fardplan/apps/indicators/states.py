@@ -17,10 +17,17 @@ from fardplan.engine.indicators.definition import (
     Unit,
 )
 from fardplan.engine.indicators.goals import OUTCOMES, ShiftGoal
+from fardplan.engine.indicators.observation import Sex, ValueStatus
+from fardplan.engine.spc.kinds import Assurance, Signal, Variation
 
 
 # The engine's own, for those who may not call it.
-__all__ = ["LONGEST_KEY", "OUTCOMES", "ShiftGoal"]
+__all__ = ["LONGEST_KEY", "OUTCOMES", "ShiftGoal", "SourceKind"]
+
+
+class RunState(models.TextChoices):
+    STORED = "stored", _("Inläst")
+    UNDONE = "undone", _("Ångrad")
 
 
 class GoalLabel(models.TextChoices):
@@ -137,3 +144,40 @@ STATUS_COLOURS = {
     StatusLabel.UNVERIFIED: "warning",
     StatusLabel.ENDED: "neutral",
 }
+
+
+class SexLabel(models.TextChoices):
+    ALL = Sex.ALL, _("Alla")
+    WOMEN = Sex.WOMEN, _("Kvinnor")
+    MEN = Sex.MEN, _("Män")
+
+
+class ValueStatusLabel(models.TextChoices):
+    FINAL = ValueStatus.FINAL, _("Slutligt")
+    PRELIMINARY = ValueStatus.PRELIMINARY, _("Preliminärt")
+    SUPPRESSED = ValueStatus.SUPPRESSED, _("Dolt")
+    MISSING = ValueStatus.MISSING, _("Saknas")
+    BREAK = ValueStatus.BREAK, _("Brott i serien")
+
+
+class SignalLabel(models.TextChoices):
+    OUTSIDE = Signal.OUTSIDE, _("utanför gränserna")
+    TREND = Signal.TREND, _("trend")
+    TWO_OF_THREE = Signal.TWO_OF_THREE, _("två av tre nära en gräns")
+    SHIFT = Signal.SHIFT, _("många i rad på samma sida")
+    RUNS = Signal.RUNS, _("för lång rad på en sida")
+    CROSSINGS = Signal.CROSSINGS, _("korsar medianen för sällan")
+
+
+class VariationLabel(models.TextChoices):
+    IMPROVING = Variation.IMPROVING, _("Det blir bättre, och det är inte bara slump.")
+    CONCERNING = Variation.CONCERNING, _("Det blir sämre, och det är inte bara slump.")
+    COMMON = Variation.COMMON, _("Värdena varierar som de brukar: ingen ändring syns.")
+    NEUTRAL_HIGH = Variation.NEUTRAL_HIGH, _("Det ligger högre, och det är inte slump.")
+    NEUTRAL_LOW = Variation.NEUTRAL_LOW, _("Det ligger lägre, och det är inte slump.")
+
+
+class AssuranceLabel(models.TextChoices):
+    PASS = Assurance.PASS, _("Målvärdet nås, också när det varierar som det brukar.")
+    FAIL = Assurance.FAIL, _("Målvärdet nås inte utan att arbetssättet ändras.")
+    INCONSISTENT = Assurance.INCONSISTENT, _("Målvärdet nås ibland, av slump.")

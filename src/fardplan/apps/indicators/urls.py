@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from fardplan.apps.indicators.views import definition, following, register
+from fardplan.apps.indicators.views import definition, following, register, series
 
 
 app_name = "indicators"
@@ -23,6 +23,8 @@ urlpatterns = [
     ),
     path("<slug:key>/", definition.indicator, name="indicator"),
     path("<slug:key>/redigera/", definition.edit, name="edit"),
+    path("<slug:key>/serie/", series.series, name="series"),
+    path("<slug:key>/serie/export.<str:form>", series.export, name="series_export"),
     path("<slug:key>/version/<int:number>/", definition.version, name="version"),
     path(
         "<slug:key>/version/<int:number>.json",

@@ -25,6 +25,7 @@ from fardplan.apps.indicators.states import (
     SourceKindLabel,
     StatusLabel,
 )
+from fardplan.cli import figures
 from fardplan.engine.indicators.definition import to_data
 
 
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from fardplan.apps.indicators.models import IndicatorVersion
 
 
-HELP = "Läser in indikatorernas definitioner, listar dem eller visar en."
+HELP = "Läser in indikatorernas definitioner och siffror, listar dem eller visar en."
 EXAMPLE = "fardplan indicators list --goal K"
 
 
@@ -70,12 +71,21 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help="en äldre version; annars den som gäller",
     )
+    figures.add_verbs(verbs)
     for sub in verbs.choices.values():
         sub.add_argument("--json", action="store_true", help="skriv som JSON")
 
 
 def run(options: argparse.Namespace) -> int:
-    return {"load": _load, "list": _list, "show": _show}[options.verb](options)
+    verbs = {
+        "load": _load,
+        "list": _list,
+        "show": _show,
+        "import": figures.import_figures,
+        "runs": figures.list_runs,
+        "undo": figures.undo_figures,
+    }
+    return verbs[options.verb](options)
 
 
 def _load(options: argparse.Namespace) -> int:

@@ -77,6 +77,7 @@ def make_backup(
     created = timezone.now()
     with (
         told_as_problem(),
+        queries.still_store(),
         queries.snapshot() as using,
         new_archive(target, created=created, may_replace=may_replace) as archive,
     ):

@@ -7,13 +7,17 @@ from fardplan.apps.indicators.actions.definition import (
     load_definitions,
 )
 from fardplan.apps.indicators.actions.following import follow_part, stop_following
+from fardplan.apps.indicators.actions.import_runs import Delivery, store_run, undo_run
 
 
 __all__ = [
     "DefinitionsReport",
+    "Delivery",
     "create_indicator",
     "edit_definition",
     "follow_part",
     "load_definitions",
     "stop_following",
+    "store_run",
+    "undo_run",
 ]

@@ -27,6 +27,7 @@ from fardplan.apps.indicators.presenters import indicator as present
 from fardplan.apps.indicators.presenters import register as present_register
 from fardplan.apps.indicators.rules import (
     can_edit_indicator,
+    can_see_series,
     check_create_indicators,
     check_edit_indicator,
 )
@@ -90,6 +91,7 @@ def _page(
             lambda events: present.history(events, request.user),
         ),
         "can_edit": can_edit_indicator(request.user, shown),
+        "can_see_series": can_see_series(request.user, shown),
     }
     return render(request, "indicators/indicator.html", context)
 
