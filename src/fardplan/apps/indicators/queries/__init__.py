@@ -28,17 +28,21 @@ from fardplan.apps.indicators.queries.definition import (
     with_targets,
 )
 from fardplan.apps.indicators.queries.figures import (
+    ROWS_SHOWN,
     CheckedFile,
     area_book,
     check_figures,
     expected_indicators,
     figures,
     import_runs,
+    import_runs_of,
     remembered_mapping,
+    rows_of_run,
 )
 
 
 __all__ = [
+    "ROWS_SHOWN",
     "SORTS",
     "CheckedFile",
     "DefinitionError",
@@ -56,6 +60,7 @@ __all__ = [
     "find_indicators",
     "goals",
     "import_runs",
+    "import_runs_of",
     "indicator_by_key",
     "indicator_names",
     "last_loaded_version",
@@ -63,6 +68,7 @@ __all__ = [
     "owner_choices",
     "pieces_of",
     "remembered_mapping",
+    "rows_of_run",
     "told_definitions",
     "twin_of",
     "version_of",
