@@ -12,7 +12,7 @@ from tests.factories.indicators import change, make_indicator
 from fardplan.apps.common.problems import ProblemError
 from fardplan.apps.indicators.actions import load_definitions
 from fardplan.apps.indicators.models import Indicator
-from fardplan.apps.indicators.queries import told_definitions
+from fardplan.apps.indicators.queries import goals, told_definitions
 from fardplan.cli.commands import indicators
 
 
@@ -62,7 +62,7 @@ def test_load_tells_all_faults_and_loads_nothing(settings, tmp_path):
     with pytest.raises(ProblemError) as problem:
         run("load")
     assert str(problem.value).splitlines() == [
-        "Inget är inläst:",
+        "Inga definitioner är inlästa:",
         (
             "mangsokare.yaml: unit: ska vara något av percent, index_0_1, index_0_100,"
             " per_1000, per_100000, count, days, kronor_per_inhabitant"
@@ -135,3 +135,17 @@ def test_what_is_not_there_is_told(administrator, words, reason):
     make_indicator(administrator)
     with pytest.raises(ProblemError, match=reason):
         run("show", *words)
+
+
+def test_goals_that_can_not_be_used_are_told(settings, tmp_path):
+    shutil.copytree(settings.DEFINITIONS_DIR, tmp_path / "definitions")
+    settings.DEFINITIONS_DIR = tmp_path / "definitions"
+    file = tmp_path / "definitions" / "goals.yaml"
+    goals.cache_clear()
+    try:
+        for text, reason in (("aim: [", "giltig YAML"), ("aim: 1", "areas: saknas")):
+            file.write_text(text, "utf-8")
+            with pytest.raises(ProblemError, match=reason):
+                run("load")
+    finally:
+        goals.cache_clear()

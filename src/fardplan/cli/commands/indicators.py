@@ -27,8 +27,6 @@ from fardplan.apps.indicators.states import (
 )
 from fardplan.cli import figures
 from fardplan.engine.indicators.definition import to_data
-from fardplan.engine.indicators.definition_files import DefinitionFilesError
-from fardplan.engine.indicators.goals import GoalsError
 
 
 if TYPE_CHECKING:
@@ -91,10 +89,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _load(options: argparse.Namespace) -> int:
-    try:
-        report = load_definitions(definitions=told_definitions())
-    except (DefinitionFilesError, GoalsError) as error:
-        raise ProblemError(f"Inget är inläst:\n{error}") from None
+    report = load_definitions(definitions=told_definitions())
     if options.json:
         _print_json(
             {

@@ -51,11 +51,9 @@ class FieldShape(Protocol):
 
     def problems(self, path: Path, value: Any) -> Iterator[FieldProblem]:
         """Give all that is wrong with a value."""
-        ...
 
     def to_schema(self) -> dict[str, Any]:
         """Give the same in JSON Schema."""
-        ...
 
 
 @dataclass(frozen=True)
@@ -107,17 +105,17 @@ class WordField:
 class NumberField:
     """A number between two others, both allowed; maybe only whole ones."""
 
-    least: float | None = None
-    most: float | None = None
+    least: float
+    most: float
     is_whole: bool = False
 
     def problems(self, path: Path, value: Any) -> Iterator[FieldProblem]:
         kind = "ett heltal" if self.is_whole else "ett tal"
         if not _is_number(value) or not self._is_of_kind(value):
             yield FieldProblem(path, f"ska vara {kind}")
-        elif self.least is not None and value < self.least:
+        elif value < self.least:
             yield FieldProblem(path, f"ska vara minst {self.least:g}")
-        elif self.most is not None and value > self.most:
+        elif value > self.most:
             yield FieldProblem(path, f"får vara högst {self.most:g}")
 
     def _is_of_kind(self, value: float) -> bool:
@@ -127,12 +125,8 @@ class NumberField:
         return math.isfinite(value) and not (self.is_whole and value % 1)
 
     def to_schema(self) -> dict[str, Any]:
-        schema: dict[str, Any] = {"type": "integer" if self.is_whole else "number"}
-        if self.least is not None:
-            schema["minimum"] = self.least
-        if self.most is not None:
-            schema["maximum"] = self.most
-        return schema
+        kind = "integer" if self.is_whole else "number"
+        return {"type": kind, "minimum": self.least, "maximum": self.most}
 
 
 @dataclass(frozen=True)

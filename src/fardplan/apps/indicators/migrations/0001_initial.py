@@ -82,7 +82,7 @@ class Migration(migrations.Migration):
                     "status",
                     models.CharField(
                         choices=[
-                            ("verified", "Kontrollerad mot källan"),
+                            ("verified", "Kontrollerad"),
                             ("unverified", "Inte helt kontrollerad"),
                             ("ended", "Avslutad"),
                         ],

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 
 from fardplan.apps.accounts.roles import is_administrator
 from fardplan.apps.actors.models import Authority
+from fardplan.apps.common.problems import ProblemError
 from fardplan.apps.indicators.adapters import to_definition
 from fardplan.apps.indicators.analysts import authorities_counted_for
 from fardplan.apps.indicators.models import Indicator, IndicatorVersion
@@ -23,8 +24,12 @@ from fardplan.apps.indicators.states import (
 )
 from fardplan.engine.indicators.definition import DefinitionError as DefinitionError  # noqa: PLC0414
 from fardplan.engine.indicators.definition import to_data
-from fardplan.engine.indicators.definition_files import read_definitions
-from fardplan.engine.indicators.goals import Goals, read_goals
+from fardplan.engine.indicators.definition_files import (
+    DefinitionFilesError,
+    read_definitions,
+)
+from fardplan.engine.indicators.goals import Goals, GoalsError, read_goals
+from fardplan.engine.indicators.yaml_text import YamlTextError
 from fardplan.engine.shared.text import search_key
 
 
@@ -44,9 +49,17 @@ def goals() -> Goals:
 
 
 def told_definitions() -> list[Definition]:
-    """Give the shipped definitions (definitions/indicators), or all their faults."""
+    """Give the shipped definitions (definitions/indicators).
+
+    Files that can't be used raise :class:`ProblemError` with every fault.
+    """
     folder = settings.DEFINITIONS_DIR / "indicators"
-    return list(read_definitions(folder, goals()).values())
+    try:
+        return list(read_definitions(folder, goals()).values())
+    except (DefinitionFilesError, GoalsError, YamlTextError) as error:
+        raise ProblemError(
+            gettext("Inga definitioner är inlästa:\n%(faults)s") % {"faults": error}
+        ) from None
 
 
 def indicator_by_key(key: str) -> Indicator:
