@@ -80,6 +80,11 @@ provnamnden;4;Sekreterare;;;;;Cia Påhitt;2020-01-01;
 prov-styrgruppen;1;Ledamot;;;Kumla kommun;socialchef;Dag Påhitt;2020-01-01;
 """
 
+FIGURES = """Indikator;Område;Period;Värde
+telefon-samma-dag;Region Örebro län;2024;91,5
+telefon-samma-dag;Region Skåne;2024;..
+"""
+
 
 def _free_port() -> int:
     with socket.socket() as door:
@@ -130,6 +135,8 @@ def _take_copy(shared: Path, data_folder: Path) -> None:
             file = making / "import.csv"
             file.write_text(text, encoding="utf-8")
             run_fardplan(making, "bodies", "import", str(file), "--yes")
+        file.write_text(FIGURES, encoding="utf-8")
+        run_fardplan(making, "indicators", "import", str(file))
         made.symlink_to(making)
     shutil.copytree(made, data_folder, dirs_exist_ok=True)
 

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from fardplan.apps.indicators.actions import create_indicator, edit_definition
+from fardplan.apps.indicators.actions import (
+    Delivery,
+    create_indicator,
+    edit_definition,
+    store_run,
+)
+from tests.builders.figures import observation
 
 
 if TYPE_CHECKING:
     from fardplan.apps.accounts.models import User
-    from fardplan.apps.indicators.models import IndicatorVersion
+    from fardplan.apps.indicators.models import ImportRun, IndicatorVersion
 
 
 def definition_data(**more: Any) -> dict[str, Any]:
@@ -53,3 +59,11 @@ def two_versions(by: User, owner: str) -> str:
     make_indicator(by, owner, key=key)
     change(by, key, seen=1, name="Ett annat namn")
     return key
+
+
+def make_run(by: User, authority: str = "", **more: Any) -> ImportRun:
+    """Read in figures for the authority with this code; one unless ``rows`` are told."""
+    rows = more.pop("rows", [observation()])
+    kept = {"asked": len(rows), "kept": len(rows), "sha256": "0" * 64}
+    delivery = Delivery(**{"file_name": "telefon.csv", **kept, **more})
+    return store_run(delivery=delivery, rows=rows, authority=authority, by=by)

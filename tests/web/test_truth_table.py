@@ -30,7 +30,7 @@ from fardplan.config.identity_providers import IdentityProvider
 from tests.builders import documents
 from tests.factories.bodies import appoint, make_body, make_seat
 from tests.factories.documents import make_document
-from tests.factories.indicators import two_versions
+from tests.factories.indicators import make_run, two_versions
 from tests.factories.initiatives import address_values
 from tests.factories.people import granted, seated
 from tests.factories.plans import add_step, adopt, make_assembly, make_plan
@@ -229,6 +229,9 @@ TABLE: dict[str, Row] = {
     "indikatorer/ny/": only(200, 422, "lead", "analyst"),
     FOLLOWED: Row(PARTIES_PAGE.get, Answers(LOG_IN, 404, lead=422, administrator=422)),
     f"{FOLLOWED}<slug:indicator>/ta-bort/": CHANGE,
+    "indikatorer/inlasningar/": only(200, 405, "lead", "analyst"),
+    "indikatorer/inlasningar/<str:key>/": only(200, 405, "lead", "analyst"),
+    "indikatorer/inlasningar/<str:key>/angra/": only(405, BACK, "lead", "analyst"),
     "indikatorer/<slug:key>/": OPEN,
     "indikatorer/<slug:key>/redigera/": only(200, 422, "lead", "analyst"),
     "indikatorer/<slug:key>/serie/": only(200, 405, "lead", "analyst"),
@@ -300,6 +303,7 @@ def values(
     )
     # Not whole archives, but such as are listed, read, sent and deleted.
     settings.BACKUPS_DIR = tmp_path
+    settings.STORE_DIR = tmp_path / "store"
     for name in ("18.zip", "1881.zip"):
         (tmp_path / name).write_bytes(b"")
     job = start_job(kind="load_register", by=administrator)
@@ -370,6 +374,7 @@ def place_values(administrator, body: Body, authority: str) -> dict[str, str]:
         "<int:step_id>": str(step.pk),
         "<int:seat_id>": str(seat.pk),
         "<int:appointment_id>": str(seat.appointments.get().pk),
+        "inlasningar/<str:key>": f"inlasningar/{make_run(administrator, authority).key}",
         "indikatorer/<slug:key>": f"indikatorer/{two_versions(administrator, authority)}",
         **plan_values(administrator, body, authority),
     }

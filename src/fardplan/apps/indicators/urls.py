@@ -2,7 +2,13 @@
 
 from django.urls import path
 
-from fardplan.apps.indicators.views import definition, following, register, series
+from fardplan.apps.indicators.views import (
+    definition,
+    following,
+    register,
+    runs,
+    series,
+)
 
 
 app_name = "indicators"
@@ -21,6 +27,9 @@ urlpatterns = [
         following.stop,
         name="stop_following",
     ),
+    path("inlasningar/", runs.runs, name="runs"),
+    path("inlasningar/<str:key>/", runs.run, name="run"),
+    path("inlasningar/<str:key>/angra/", runs.undo, name="undo_run"),
     path("<slug:key>/", definition.indicator, name="indicator"),
     path("<slug:key>/redigera/", definition.edit, name="edit"),
     path("<slug:key>/serie/", series.series, name="series"),

@@ -28,13 +28,16 @@ from fardplan.apps.indicators.queries.definition import (
     with_targets,
 )
 from fardplan.apps.indicators.queries.figures import (
+    ROWS_SHOWN,
     CheckedFile,
     area_book,
     check_figures,
     expected_indicators,
     figures,
     import_runs,
+    import_runs_of,
     remembered_mapping,
+    rows_of_run,
 )
 from fardplan.apps.indicators.queries.following import (
     PartFollowed,
@@ -48,6 +51,7 @@ from fardplan.apps.indicators.queries.following import (
 
 
 __all__ = [
+    "ROWS_SHOWN",
     "SORTS",
     "CheckedFile",
     "DefinitionError",
@@ -70,6 +74,7 @@ __all__ = [
     "gaps_of_indicators",
     "goals",
     "import_runs",
+    "import_runs_of",
     "indicator_by_key",
     "indicator_names",
     "last_loaded_version",
@@ -78,6 +83,7 @@ __all__ = [
     "parts_followed",
     "pieces_of",
     "remembered_mapping",
+    "rows_of_run",
     "told_definitions",
     "twin_of",
     "unfollowed_indicators",

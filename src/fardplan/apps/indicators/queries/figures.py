@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 
+from fardplan.apps.accounts.roles import is_administrator
 from fardplan.apps.actors.queries import register_facts
 from fardplan.apps.common.problems import ProblemError
 from fardplan.apps.indicators.adapters import to_definition, to_expected
+from fardplan.apps.indicators.analysts import authorities_counted_for
 from fardplan.apps.indicators.models import ImportRun, RememberedMapping
 from fardplan.apps.indicators.queries.definition import current_versions
 from fardplan.engine.indicators.imports.areas import AreaBook
@@ -32,11 +34,17 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from django.contrib.auth.models import AnonymousUser
     from django.db.models import QuerySet
 
+    from fardplan.apps.accounts.models import User
     from fardplan.engine.indicators.imports.expected import Expected
     from fardplan.engine.indicators.imports.import_file import FirstLook
     from fardplan.engine.indicators.imports.report import RowReport
+    from fardplan.engine.indicators.observation import Observation
+
+
+ROWS_SHOWN = 200
 
 
 @dataclass(frozen=True)
@@ -106,6 +114,20 @@ def remembered_mapping(authority: str, look: FirstLook) -> ColumnMapping | None:
 def import_runs() -> QuerySet[ImportRun]:
     """Give all runs, the latest first."""
     return ImportRun.objects.select_related("authority", "stored_by")
+
+
+def import_runs_of(user: User | AnonymousUser) -> QuerySet[ImportRun]:
+    """Give the runs that a person may see: those of the authorities counted for."""
+    if is_administrator(user):
+        return import_runs()
+    return import_runs().filter(authority__code__in=authorities_counted_for(user))
+
+
+def rows_of_run(run: ImportRun, row: int | None) -> list[Observation]:
+    """Give the first rows of a run, or what one row told; none of one undone."""
+    if row is not None:
+        return figures().raw_row(run.key, row)
+    return figures().run_rows(run.key, most=ROWS_SHOWN)
 
 
 _open = threading.Lock()

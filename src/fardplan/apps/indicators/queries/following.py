@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from fardplan.apps.indicators.adapters import to_definition
 from fardplan.apps.indicators.models import Following, Indicator, IndicatorVersion
+from fardplan.apps.indicators.queries.figures import figures
 from fardplan.apps.plans.models import Node
 from fardplan.apps.plans.queries import gap_source, thread_rules, versions_for
 from fardplan.engine.indicators.thread_checks import FollowFact, indicator_checks
@@ -99,9 +100,12 @@ def _followed(version: PlanVersion) -> dict[str, list[FollowFact]]:
 def _facts(indicators: dict[int, Indicator]) -> dict[int, FollowFact]:
     versions = IndicatorVersion.objects.filter(indicator__in=indicators)
     latest = {row.indicator_id: row for row in versions.order_by("number")}
+    store = figures()
     return {
         pk: FollowFact(
-            name=row.name, has_target=bool(to_definition(latest[pk]).targets)
+            name=row.name,
+            has_target=bool(to_definition(latest[pk]).targets),
+            has_values=bool(store.versions(row.key)),
         )
         for pk, row in indicators.items()
     }
