@@ -169,7 +169,7 @@ PAGES |= {
     ),
     "indikatorer/<slug:key>/": (f"{FAST}/", ""),
     "indikatorer/<slug:key>/redigera/": (f"{FAST}/redigera/", ADMINISTRATOR),
-    "indikatorer/<slug:key>/serie/": (f"{FAST}/serie/", READER),
+    "indikatorer/<slug:key>/serie/": (f"{FAST}/serie/", LEAD),
     "indikatorer/<slug:key>/version/<int:number>/": (f"{FAST}/version/1/", ""),
     "sverige/": ("/sverige/", LEAD),
     "sverige/tema/<slug:theme>/": ("/sverige/tema/mobile_teams/", LEAD),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from tests.builders.figures import observation
 from tests.factories.indicators import make_indicator
 from tests.factories.plans import add, add_step, adopt, make_assembly, make_plan
 from tests.web.reading import elements, links, texts
@@ -12,7 +13,12 @@ from tests.web.reading import elements, links, texts
 from fardplan.apps.accounts.models import AuditEvent
 from fardplan.apps.accounts.personal_data import told_by_stations
 from fardplan.apps.common.problems import ProblemError
-from fardplan.apps.indicators.actions import follow_part, stop_following
+from fardplan.apps.indicators.actions import (
+    Delivery,
+    follow_part,
+    stop_following,
+    store_run,
+)
 from fardplan.apps.indicators.models import Following
 from fardplan.apps.plans.queries import gaps_of, version_of
 
@@ -25,6 +31,11 @@ TARGET = {
     "agreement": "En påhittad överenskommelse",
     "source": "Sidan 3",
 }
+
+
+@pytest.fixture(autouse=True)
+def store(settings, tmp_path):
+    settings.STORE_DIR = tmp_path / "store"
 
 
 @pytest.fixture
@@ -58,6 +69,10 @@ def test_a_gap_is_closed_from_its_own_link_and_leads_to_the_next(
     assert "Ingen av indikatorerna har ett målvärde: Utan målvärde." in said
     as_administrator.post(page_of(draft), {"indicator": "med-mal"})
     assert goal_gaps() == ["goal_without_values"]
+    figure = observation(indicator="med-mal")
+    delivery = Delivery(file_name="a.csv", sha256="0" * 64, asked=1, kept=1)
+    store_run(delivery=delivery, rows=[figure], by=administrator)
+    assert goal_gaps() == []
 
 
 def test_the_page_offers_what_does_not_follow_yet(

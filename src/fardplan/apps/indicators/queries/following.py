@@ -105,7 +105,7 @@ def _facts(indicators: dict[int, Indicator]) -> dict[int, FollowFact]:
         pk: FollowFact(
             name=row.name,
             has_target=bool(to_definition(latest[pk]).targets),
-            has_values=bool(store.versions(row.key)),
+            has_values=store.has_figures(row.key),
         )
         for pk, row in indicators.items()
     }

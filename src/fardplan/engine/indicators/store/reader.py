@@ -111,6 +111,10 @@ class StoreReader:
         name = f"{self.manifest.number}.json" if self.manifest.number else ""
         return folder == self._folder and mark(folder) == name
 
+    def has_figures(self, indicator: str) -> bool:
+        """True when there is any figure of an indicator."""
+        return indicator in self.manifest.series
+
     def versions(self, indicator: str) -> tuple[int, ...]:
         """Give the versions of an indicator that have figures."""
         found = self._ask(indicator, "SELECT DISTINCT version", "ORDER BY 1")
