@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from fardplan.engine.sources.bodies import find_bodies
+from fardplan.engine.sources.body_name import bare_body
 from fardplan.engine.sources.dates import find_year
 from fardplan.engine.sources.model import BlockKind, Finding, finding_of
 from fardplan.engine.sources.parts import cut_at
@@ -22,11 +23,13 @@ _NUMBER = r"^(?:\d{1,2}(?:\.\d{1,2})*\.?\s+)?"
 _PARTS = (
     (
         "focus_area",
-        re.compile(_NUMBER + r"(?:Fokusområden|Prioriterade områden$)", re.IGNORECASE),
+        re.compile(_NUMBER + r"(?:(?:[A-ZÅÄÖ][\wåäö]+s |Våra |Årets )?(?:fokusområden|prioriterade områden(?: under| för)?(?: (?:19|20)\d\d)?$|"
+            r"prioriteringar(?: under| för)?(?: (?:19|20)\d\d)?$|särskilt fokus\b))", re.IGNORECASE),
     ),
     (
         "follow_up",
-        re.compile(_NUMBER + r"(?:Följa\b|Uppföljning\b|Följa upp)", re.IGNORECASE),
+        re.compile(_NUMBER + r"(?:Följa\b|Uppföljning\b|Uppföljningsområden|Följa upp|Följs upp|(?:Så|Detta|Det här) följer (?:vi|nämnden|rådet)\b|"
+            r"(?:Vi|Nämnden|Rådet|Utskottet) följer\b)", re.IGNORECASE),
     ),
     (
         "other_area",
@@ -36,15 +39,17 @@ _PARTS = (
         "planned",
         re.compile(
             _NUMBER
-            + r"(?:Planerade (?:aktiviteter|möten|sammanträden)|Mötesplan|Sammanträdesplan|"
-            r"(?:Sammanträden|Sammanträdesdagar|Sammanträdestider|Möten|Mötestider)(?: under)? (?:19|20)\d\d)\b",
+            + r"(?:(?:(?:Planerade|Årets) (?:aktiviteter|möten|sammanträden)|Mötesplan|Sammanträdesplan|Årshjul|Årsplan|"
+            r"Mötesdatum|(?:Sammanträden|Sammanträdesdagar|Sammanträdesdatum|Sammanträdestider|Möten|Mötestider)"
+            r"(?: under| för)? (?:19|20)\d\d)\b|(?:Sammanträden|Möten|Mötestider|Sammanträdesdagar|Sammanträdestider)$)",
             re.IGNORECASE,
         ),
     ),
     (
         "suggestion",
         re.compile(
-            _NUMBER + r"Förslag (?:på|till) (?:fokusområden|fördjupningar|teman)\b",
+            _NUMBER + r"(?:Förslag|Idéer|Uppslag) (?:på|till|om) (?:nya |kommande |framtida )?"
+            r"(?:fokusområden|fördjupningar|fördjupning|teman|temadagar|studiebesök|ämnen)\b",
             re.IGNORECASE,
         ),
     ),
@@ -52,9 +57,10 @@ _PARTS = (
 _ANY_HEADING = re.compile(r"^(?P<chapter>\d{1,2})(?:\.\d{1,2})*\.?\s+[A-ZÅÄÖ]")
 _ITEM_NUMBER = re.compile(r"^\d{1,2}[.)] (?=\S)")
 MOST_WORDS = 14
+_PLAN = r"(?:aktivitets|verksamhets|nämnd|handlings|arbets)plan"
 _TITLE = re.compile(
-    r"^(?:Utkast till )?(?:aktivitets|verksamhets|nämnd|handlings|arbets)plan (?:för )?"
-    r"(?P<year>(?:19|20)\d\d)\b(?P<body>.*)$",
+    rf"^(?:Utkast till )?(?:(?P<owner>[A-ZÅÄÖ][\wåäöÅÄÖ -]{{3,60}}?)s )?{_PLAN}"
+    r"(?:(?: för| –| -)? (?P<before>[A-ZÅÄÖa-zåäö][^\d.:]{3,80}?),?)?(?: för)? (?P<year>(?:19|20)\d\d)\b(?P<body>.*)$",
     re.IGNORECASE,
 )
 # What stands on the front page after the body's name.
@@ -63,6 +69,9 @@ _NOT_BODY = re.compile(
     r"Uppdaterad|Reviderad|(?:19|20)\d\d-\d\d|§)"
 )
 FIRST_BLOCKS = 4
+_MUST_HAVE = frozenset({"focus_area", "planned"})
+# A plan that its title tells may lack one of them.
+_FEWEST_PARTS_OF_TITLED = 1
 _FIRST_CHAPTER = re.compile(r"^1\.? (?=[A-ZÅÄÖ])")
 _BODY = re.compile(
     r"\bkommer (?P<body>[^.]{8,120}?) att prioritera|\bav (?P<other>[^.:]{8,120}?):$"
@@ -99,7 +108,9 @@ def _is_first_chapter(block: Block) -> bool:
 
 def _plan(blocks: Sequence[Block]) -> Finding | None:
     parts = _cut(blocks)
-    if not {"focus_area", "planned"} <= set(parts):
+    is_titled = _TITLE.match(blocks[0].text) is not None
+    fewest = _FEWEST_PARTS_OF_TITLED if is_titled else len(_MUST_HAVE)
+    if len(_MUST_HAVE & {*parts}) < fewest or len(parts) < len(_MUST_HAVE):
         return None
     text = " ".join(block.text for block in blocks)
     children = [
@@ -107,8 +118,8 @@ def _plan(blocks: Sequence[Block]) -> Finding | None:
         for kind in ("focus_area", "follow_up", "other_area", "suggestion")
         for block, name in _items(parts.get(kind, []))
     ]
-    planned = parts["planned"]
-    year = find_year(planned[0].text) or find_year(blocks[0].text)
+    planned = parts.get("planned", [])
+    year = next((one for b in (*planned[:1], blocks[0]) if (one := find_year(b.text))), None)
     children += find_planned_meetings(planned, year)
     return finding_of(
         "activity_plan",
@@ -127,11 +138,17 @@ def _cut(blocks: Sequence[Block]) -> dict[str, list[Block]]:
         number = _chapter(block)
         # "1. …" under "3. Fokusområden" is an item of its list.
         is_chapter = number >= max(chapter, 1) and len(block.text.split()) < MOST_WORDS
+        # A day of meetings may be about the meetings of next year.
+        if kind == "planned" and current is parts.get(kind):
+            kind = None
         is_heading = block.kind is not BlockKind.PARAGRAPH or is_chapter
         if kind and is_heading and len(block.text.split()) < MOST_WORDS:
             chapter = max(chapter, number)
             # What is headed so again belongs to no part.
-            current = [block] if kind in parts else parts.setdefault(kind, [block])
+            is_again = len(parts.get(kind, [])) > 1
+            current = [block]
+            if not is_again:
+                parts[kind] = current
         elif is_chapter:
             chapter, current = number, []
         else:
@@ -162,13 +179,15 @@ def _items(part: Sequence[Block]) -> list[tuple[Block, str]]:
 
 def _body(blocks: Sequence[Block], text: str) -> str | None:
     title = _TITLE.match(blocks[0].text)
-    own = _NOT_BODY.split(title["body"])[0].strip(" ,–-:") if title else ""
+    told = (title["owner"], title["before"], title["body"]) if title else ()
+    names = (_NOT_BODY.split(one)[0].strip(" ,–-:") for one in told if one)
+    own = next((one for one in names if one), None)
     if own:
-        return re.sub(r"^för ", "", own)
+        return bare_body(re.sub(r"^för ", "", own))
     found = _BODY.search(text)
     if found is None:
         # Who the plan belongs to is told first of all bodies.
-        told = find_bodies(blocks[:FIRST_BLOCKS])
-        return str(told[0].fields["name"]) if told else None
+        named = find_bodies(blocks[:FIRST_BLOCKS])
+        return str(named[0].fields["name"]) if named else None
     body = found["body"] or found["other"]
     return body[0].upper() + body[1:]

@@ -21,34 +21,41 @@ if TYPE_CHECKING:
     from fardplan.engine.sources.model import Block
 
 
+_GETS = (
+    r"(?:(?:ska |skall )?(?:får|få|ges|fick|har fått|har givits|gavs|tilldelas|tilldelades|erhåller) "
+    r"(?:i uppdrag|(?:i )?uppdraget|ett uppdrag|uppdrag|följande uppdrag))"
+)
 _GIVEN = (
+    re.compile(rf"^(?P<recipient>[A-ZÅÄÖ][^.:]{{2,90}}?) {_GETS} att\s+(?P<task>.+)$"),
     re.compile(
-        r"^(?P<recipient>[A-ZÅÄÖ][^.:]{2,90}?) (?:får|ges|fick|har fått) (?:i uppdrag|uppdraget) att\s+(?P<task>.+)$"
-    ),
-    re.compile(
-        r"^(?:Det )?(?:uppdras|uppdrogs) åt (?P<recipient>[^.:]{3,80}?) att\s+(?P<task>.+)$",
+        r"^(?:Det |[A-ZÅÄÖ][^.:]{2,60}? )?(?:uppdras|uppdrogs) (?:åt|till) (?P<recipient>[^.:]{3,80}?) att\s+(?P<task>.+)$",
         re.IGNORECASE,
     ),
     re.compile(
-        r"^[A-ZÅÄÖ][^.:]{2,80}? (?:ger|gav|uppdrar åt|uppdrog åt) (?P<recipient>[^.:]{3,80}?)"
+        r"^(?:Att |[A-ZÅÄÖ][^.:]{2,80}? )(?:ge|ger|gav|har gett) (?P<recipient>[^.:]{3,80}?)"
+        r" (?:i uppdrag|uppdraget) att\s+(?P<task>.+)$"
+    ),
+    re.compile(
+        r"^(?:Att |[A-ZÅÄÖ][^.:]{2,80}? )(?:uppdra|uppdrar|uppdrog) (?:åt|till) (?P<recipient>[^.:]{3,80}?)"
         r"(?: i uppdrag)? att\s+(?P<task>.+)$"
     ),
     re.compile(
-        r"^(?P<recipient>[A-ZÅÄÖ][^.:]{2,80}?) (?:tilldelas uppdraget|uppdras) att\s+(?P<task>.+)$"
+        r"^(?P<recipient>[A-ZÅÄÖ][^.:]{2,80}?) (?:tilldelas uppdraget|uppdras|åläggs) att\s+(?P<task>.+)$"
     ),
+    re.compile(r"^Uppdrag till (?P<recipient>[^.:]{3,60}?)\s*[:–-]\s*(?:att\s+)?(?P<task>\S.+)$"),
 )
 # "Förvaltningen får i uppdrag att" with what is to be done in the list that follows.
 _ANNOUNCES = (
     re.compile(
-        r"^(?P<recipient>[A-ZÅÄÖ][^.:]{2,90}?) (?:får|ges|fick|har fått) (?:följande uppdrag|i uppdrag(?: att)?)\s*:?$"
+        rf"^(?P<recipient>[A-ZÅÄÖ][^.:]{{2,90}}?) {_GETS}(?: att)?\s*:?$"
     ),
     re.compile(
-        r"^(?:Det )?(?:uppdras|uppdrogs) åt (?P<recipient>[^.:]{3,80}?)(?: att)?\s*:?$",
+        r"^(?:Det )?(?:uppdras|uppdrogs) (?:åt|till) (?P<recipient>[^.:]{3,80}?)(?: att)?\s*:?$",
         re.IGNORECASE,
     ),
     re.compile(
-        r"^[A-ZÅÄÖ][^.:]{2,80}? (?:ger|gav|uppdrar åt|uppdrog åt) (?P<recipient>[^.:]{3,80}?)"
-        r" (?:i uppdrag(?: att)?|att)\s*:?$"
+        r"^[A-ZÅÄÖ][^.:]{2,80}? (?:ger|gav|uppdrar (?:åt|till)|uppdrog (?:åt|till)) (?P<recipient>[^.:]{3,80}?)"
+        r" (?:(?:i uppdrag|följande uppdrag|uppdraget)(?: att)?|att)\s*:?$"
     ),
     re.compile(r"^Uppdrag till (?P<recipient>[^.:]{3,60}?)\s*:?$"),
 )

@@ -34,7 +34,7 @@ _NEAR = r" (?:för )?(?:god och )?nära vård\b"
 _OF = rf"(?:{_OF_TOLD})?"
 # "Samverkansgruppen Vård och omsorg (SVO)": the abbreviation tells that the name goes on.
 _CALLED = rf"(?: (?-i:[A-ZÅÄÖ]){_W}+(?:,? (?:och )?{_W}+){{0,3}}(?= \((?-i:[A-ZÅÄÖ])))"
-_ENDING = r"(?:nämnden|nämnd|styrelsen|fullmäktige|utskottet|utskott|beredningen|direktionen|(?:region|kommun)styrelse)"
+_ENDING = r"(?:nämnden|nämnd|styrelsen|fullmäktige|utskottet|utskott|beredningen|direktionen|kommittén|[\wåäö]{3,}(?:nämnderna|styrelserna)|(?:region|kommun)styrelse)"
 _POLITICAL = re.compile(
     rf"\b(?:(?:regionala|kommunala|gemensamma|sociala|lokala|politiska|länsgemensamma|{_W}+(?:nämndens|styrelsens|fullmäktiges)) )?"
     rf"{_FIELD}{_W}*{_ENDING}\b{_OF}",
@@ -44,7 +44,7 @@ _POLITICAL = re.compile(
 _NO_OWNER = r"(?:finns|leds|drivs|bereds|följs|hålls|tillsätts|utgörs|stöds|ges|tas|samordnas|hos|dess|deras)"
 _GROUP = re.compile(
     rf"\b{_FIELD}(?:(?:{_FIELD}(?!{_NO_OWNER}\b){_W}+s|{_W}*(?:gemensamma|ala|iska|tiva)|(?:regional|regionalt|särskild|regionala|lokala|strategiska?|kommunalt|kommunala)) )?"
-    rf"{_W}*(?:styrgrupp|ledningsgrupp|beredningsgrupp|samverkansgrupp|chefsgrupp|samverkansråd|utvecklingsråd|samråd|programgrupp|strategigrupp|processgrupp|resursgrupp|samordningsgrupp|patientråd|brukarråd|(?:pensionärs|funktionshinders|tillgänglighets|ungdoms|etik|välfärds|omsorgs|vård|folkhälso|hälso|närvårds|kompetens|anhörig|forsknings)råd|direktörsgrupp|ledningsforum|tvärgrupp|samverkansaren(?=a|or)|programkontor|projektkontor|(?-i:Arbetsgrupp))"
+    rf"{_W}*(?:styrgrupp|ledningsgrupp|beredningsgrupp|samverkansgrupp|chefsgrupp|samverkansråd|utvecklingsråd|samråd|programgrupp|strategigrupp|processgrupp|resursgrupp|samordningsgrupp|patientråd|brukarråd|(?:pensionärs|funktionshinders|tillgänglighets|ungdoms|etik|välfärds|omsorgs|vård|folkhälso|hälso|närvårds|kompetens|anhörig|närstående|invånar|medborgar|äldre|program|forsknings)råd|direktörsgrupp|ledningsforum|tvärgrupp|samverkansaren(?=a|or)|programkontor|projektkontor|(?-i:Arbetsgrupp))"
     rf"(?:en|et|erna|er|or|a|an)?\b(?:{_CALLED}|{_OF_TOLD}|{_NEAR})?",
     re.IGNORECASE,
 )
@@ -53,7 +53,7 @@ _NAMED = re.compile(
     rf"(?:för {_FIELD}{_W}+(?: av {_W}+s {_FIELD}{_W}+)?(?: och (?:{_W}+ (?!{_GOES_ON}\b|\d))?{_FIELD}{_W}+)?(?: Region [A-ZÅÄÖ]{_W}+ län(?: och [A-ZÅÄÖ]{_W}+ läns kommuner)?)?|kring {_W}+ och {_W}+|forum|[A-ZÅÄÖ]{_W}+)"
 )
 _COLLECTIVE = re.compile(
-    rf"\b(?:(?:[Tt]jänstemanna|[Tt]jänstepersons)gruppen(?: [A-ZÅÄÖ]{_W}+)+|(?:e?[A-ZÅÄÖ]{_W}*)(?:gruppen|arenan|kollegiet|rådet|samverkan|nätverket|kommittén)(?:{_NEAR})?|(?:Politiska|Regionala|Länsgemensamma|Gemensamma|Lokala|Strategiska) (?:rådet|nätverket|forumet|gruppen|kommittén){_OF}|[A-ZÅÄÖ]{_W}+ forum|[A-ZÅÄÖ]{_W}+Sam|(?:{_FIELD}(?:[Ss]jukvårds|Region|Läns|Koncern|Förvaltnings)ledningen)|Länsgemensam ledning)\b"
+    rf"\b(?:(?:[Tt]jänstemanna|[Tt]jänstepersons)gruppen(?: [A-ZÅÄÖ]{_W}+)+|(?:e?[A-ZÅÄÖ]{_W}*)(?:gruppen|arenan|kollegiet|rådet|samverkan|nätverket|kommittén)(?:{_NEAR})?|(?:Politiska|Regionala|Länsgemensamma|Gemensamma|Lokala|Strategiska) (?:rådet|nätverket|forumet|gruppen|kommittén){_OF}|[A-ZÅÄÖ]{_W}+ forum|[A-ZÅÄÖ]{{2,5}}-(?:råd|rådet|grupp|gruppen|nätverk|nätverket|forum)|[A-ZÅÄÖ]{_W}+Sam|(?:{_FIELD}(?:[Ss]jukvårds|Region|Läns|Koncern|Förvaltnings)ledningen)|Länsgemensam ledning)\b"
 )
 # What the text itself says that there is, though the word for it is a common noun.
 _THERE_IS = re.compile(
@@ -97,6 +97,7 @@ NEEDS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
             "utskott",
             "beredning",
             "direktion",
+            "kommittén",
         ),
     ),
     (
@@ -117,6 +118,9 @@ NEEDS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
             "ledningen",
             "m ledning",
             "sam",
+            "-råd",
+            "-grupp",
+            "-nätverk",
         ),
     ),
 )

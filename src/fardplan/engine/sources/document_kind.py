@@ -43,22 +43,24 @@ _CUES: tuple[tuple[DocumentKind, str, str, int, int], ...] = (
     ),
     (
         _K.MEETING_NOTICE,
-        "kallelse|lista|dagordning",
-        r"^(?:Kallelse|Föredragningslista|Dagordning|Ärendelista)\b",
+        "kallelse|lista|dagordning|ärendeförteckning|inbjudan",
+        r"^(?:Kallelse|Föredragningslista|Dagordning|Ärendelista|Ärendeförteckning|Mötesinbjudan|"
+        r"Inbjudan till (?:möte|sammanträde))\b",
         6,
         1,
     ),
     (
         _K.MEETING_NOTICE,
-        "ledamöter k|ersättare u|förhinder",
-        r"\bledamöter kallas|\bersättare underrättas|\bmeddela förhinder",
+        "kallas|kallar|ersättare u|ersättarna u|förhinder",
+        r"\bledamöter(?:na)? kallas|\bersättar(?:e|na) underrättas|\b(?:meddela|anmäl) förhinder|"
+        r"\bförhinder (?:meddelas|anmäls)|\bkalla[rs]\b.{0,60}\btill (?:sammanträde|möte)",
         4,
         2,
     ),
     (
         _K.MEETING_NOTICE,
-        "förslag till b|föreslås b",
-        r"^förslag till beslut|^föreslås besluta",
+        "förslag till b|föreslås b|beslutsförslag",
+        r"^(?:[\wåäö -]{3,50}s )?förslag till beslut|^beslutsförslag|^föreslås besluta",
         2,
         3,
     ),
@@ -97,7 +99,13 @@ _CUES: tuple[tuple[DocumentKind, str, str, int, int], ...] = (
         1,
         5,
     ),
-    (_K.STRATEGY_PLAN, "strategi", r"^(?:STRATEGI|Strategi) \d", 3, 4),
+    (
+        _K.STRATEGY_PLAN,
+        "strategi|område",
+        r"^(?:STRATEGI|Strategi|Strategiskt område|Delstrategi|Insatsområde|Prioriterat område) \d",
+        3,
+        4,
+    ),
     (
         _K.STRATEGY_PLAN,
         "mätområden|utvecklingsområden|indikatorer",
@@ -107,8 +115,9 @@ _CUES: tuple[tuple[DocumentKind, str, str, int, int], ...] = (
     ),
     (
         _K.STRATEGY_PLAN,
-        "strategi|målbild|utvecklingsplan|regionplan",
-        r"^(?:Strategisk plan|Strategi för|Målbild|Utvecklingsplan|Regionplan)\b",
+        "strategi|målbild|plan|program|vision",
+        r"^(?:Strategisk plan|(?:[\wåäö]+)?strategi(?: för|\s+\d{4})|Målbild|Utvecklingsplan|Regionplan|"
+        r"(?:Regional |Gemensam |Länsgemensam )?(?:Handlings|Genomförande|Färd|Omställnings)plan|Program för|Vision)\b",
         3,
         1,
     ),

@@ -25,8 +25,14 @@ _SECTIONS = frozenset({"development_areas", "joint_initiatives"})
 _NAMED = re.compile(
     r"(?P<name>(?:[^.:]|(?<=\d)\.(?=\d)){2,90}?) – (?P<rest>\S.*)", re.DOTALL
 )
+# "Fast läkarkontakt: under året …": a name before a colon, unless it says what follows.
+_LABELLED = re.compile(
+    r"(?!(?:Exempel|Bland annat|Till exempel|Mål|Syfte|Målet|Syftet|Detta|Följande|Fokus|Områden|Insatser|Målgrupp)\b)"
+    r"(?P<name>[A-ZÅÄÖ][^.:]{3,80}): (?P<rest>\S.*)",
+    re.DOTALL,
+)
 _CUT = re.compile(
-    r"(?:, (?:t\.ex\.|bl\.a\.|med\b|exempelvis|genom|som\b)|\s(?:i syfte|med målet|"
+    r"(?:\s\(|, (?:t\.ex\.|bl\.a\.|med\b|exempelvis|genom|som\b)|\s(?:i syfte|med målet|"
     r"(?:och |samt )?för att|inom områden|sker|tillsammans med|där\b|via\b)|\.\s|\.$)"
 )
 # Finite verbs of the sentences that tell of states and decisions, not of named work.
@@ -39,9 +45,17 @@ _TO_DO = re.compile(
     r"(?:Skapa|Utveckla|Etablera|Införa|Identifiera|Upprätta|Stärka|Bygga|Förbättra|"
     r"Starta|Utreda|Öka|Ta fram|Samordna|Anpassa|Genomföra|Erbjuda|Breddinföra)\b"
 )
+# What is begun, tried or offered: its name stands before the verb.
+_BEGUN_VERB = re.compile(
+    r" (?:har |ska |kommer att |planeras att )?(?:nu |också |även )?"
+    r"(?:startades?|startats|startar|införs|infördes|införts|införas|prövas|prövades|provas|testas|testades|erbjuds|utökas|utökades|utökats|"
+    r"byggs|breddas|breddinförs|breddinfördes|inrättas|inrättades|inrättats|etableras|etablerades|etablerats|öppnas|öppnades|"
+    r"öppnats|öppnar|utvecklas|utvecklades|utvecklats|permanentas|planeras|upphandlas|piloteras|lanserades|lanseras|förstärks)\b"
+)
 # What sentences begin with and names do not.
 _SENTENCE = re.compile(
-    r"(?:I|På|Under|Till|Inom|Det|Den|De|Regionen|Arbetet|Målet|Syftet|Projektet|Fler)\b"
+    r"(?:I|På|Under|Till|Inom|Det|Den|De|Detta|Dessa|Vid|Med|För|Regionen|Kommunerna|Arbetet|Målet|Syftet|"
+    r"Projektet|Fler|Flera|Modellen|Strukturen|Parterna|Alla)\b"
 )
 _NUMBER = re.compile(r"^\d{1,2}[.)] (?=\S)")
 _PROJECT = re.compile(
@@ -65,7 +79,7 @@ _STATUS = (
 )
 _STATUS_CUES = tuple((word, re.compile(cue, re.IGNORECASE)) for word, cue in _STATUS)
 _THING = r"(?!(?:den|det|stor|större|ny|annan|väl|mer|liten|tillsammans|inom|under|genom|sedan|redan|mellan|efter)\b)[\wåäöÅÄÖ-]{5,}(?: (?!och|som|har|för|med|i|av|till|via)[\wåäöÅÄÖ-]+){0,2}?"
-_ENDS_THING = r"(?=[,.;]| ?\(| (?:om|kring|på|från|mellan|som|har|för|med|i|av|till|och|där|avseende|vid|via|på)\b|$)"
+_ENDS_THING = r"(?=[,.;]| ?\(| (?:om|kring|på|från|mellan|som|har|för|med|i|av|till|och|där|avseende|vid|via|på|tillsammans)\b|$)"
 # New work told in running text, by verbs that say that it was begun.
 _BEGUN = re.compile(
     rf"\b(?:införts|inrättats|startats|etablerats|öppnats|infört|inrättat|startat|etablerat|öppnat|"
@@ -73,6 +87,7 @@ _BEGUN = re.compile(
     rf"|\b(?:startades|infördes|inrättades|öppnades|etablerades|invigdes) (?:en |ett )(?P<founded>{_THING}){_ENDS_THING}"
     rf"|\b(?:för att|avser att|ska|kommer att|planerar att) (?:starta|öppna|inrätta|etablera|införa|bygga upp) (?:en |ett )(?P<planned>{_THING}){_ENDS_THING}"
     rf"|(?:\b[Ee]tt? |\b[Ee]n |^)(?P<before>{_THING}(?: för \w+)?) har (?:inrättats|införts|startats|etablerats|öppnats)\b"
+    rf"|\b(?:upphandlar|startar|öppnar|inrättar|etablerar|bygger upp|öppnade|inrättade|etablerade|införde) (?:nu |också |även )?(?:en |ett )(?P<acts>{_THING} för \w+|{_THING}){_ENDS_THING}"
     rf"|\bmed att (?:införa|starta|öppna|etablera|inrätta) (?:en |ett )?(?P<underway>{_THING}){_ENDS_THING}"
     rf"|\b(?:kallat|kallad|namnet) (?P<called>[A-ZÅÄÖ][\wåäö]+)\b"
     rf"|\b(?:[Ff]ramtagande|[Ii]nförande|[Ee]tablering|sker (?:\w+ ){{0,2}}utveckling) av (?:en |ett )?(?P<made>{_THING}(?: via \w+)?){_ENDS_THING}"
@@ -80,7 +95,7 @@ _BEGUN = re.compile(
 _IN_FORM_OF = re.compile(
     rf"\b\w*(?:team|arbetssätt|verksamheter|vårdformer|lösningar|tjänster) i form av (?P<list>{_THING}(?:, {_THING})*(?: och {_THING})?){_ENDS_THING}"
 )
-LONGEST_NAME, FEWEST_WORDS = 12, 4
+LONGEST_NAME, LONGEST_LABEL, FEWEST_WORDS = 12, 8, 4
 
 
 def find_initiatives(section: Section, lexicon: Lexicon) -> list[Finding]:
@@ -130,15 +145,33 @@ def _of_item(text: str) -> list[tuple[str, float]]:
             *_in_list(named["rest"]),
             *_in_text(named["rest"]),
         ]
+    labelled = _LABELLED.match(text)
+    if labelled and len(labelled["name"].split()) <= LONGEST_LABEL and not _VERB.search(labelled["name"]):
+        return [(labelled["name"].strip(), 0.8)]
     inner = _PROJECT.search(text)
     if inner:
         return [((inner["name"] or inner["called"]).strip(), 0.7)]
+    begun = _BEGUN_VERB.search(text)
+    if begun and _is_subject(text[: begun.start()]):
+        name = _CUT.split(text[: begun.start()], maxsplit=1)[0].strip(" ,")
+        return [(re.sub(r"^(?:Ett|En|Den|Det|Nya?|Nytt) (?:nya? |nytt )?", "", name), 0.7)]
     name = _short_name(text)
     is_name = not _VERB.search(name) and len(name.split()) <= LONGEST_NAME
     is_name = is_name and not text[:1].islower() and not _SENTENCE.match(text)
     if _TO_DO.match(text) or is_name:
         return [(name, 0.8)]
     return _in_text(text)
+
+
+def _is_subject(text: str) -> bool:
+    """Whether what stands before a verb is the name of work rather than who does it."""
+    return (
+        text[:1].isupper()
+        and len(text.split()) <= LONGEST_LABEL
+        and not _SENTENCE.match(text)
+        and not _VERB.search(text)
+        and not _BEGAN.match(text.split()[-1])
+    )
 
 
 def _in_text(text: str) -> list[tuple[str, float]]:

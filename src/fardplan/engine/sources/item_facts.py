@@ -61,12 +61,12 @@ def _trailing(title: str) -> tuple[str, str | None, tuple[str, ...]]:
     """Give the title without the registry number and the names that end its line."""
     bracketed = _IN_BRACKETS.search(title)
     if bracketed:
-        return title[: bracketed.start()].strip(), bracketed[1], ()
+        return title[: bracketed.start()].strip(" ,"), bracketed[1], ()
     found = _TRAILING.search(title)
     people = split_people(found["people"]) if found and found["people"] else ()
     if found is None or (found["people"] and not people):
         return title, None, ()
-    return title[: found.start()].strip(), found["number"], people
+    return title[: found.start()].strip(" ,;–-"), found["number"], people
 
 
 def _labelled(title: str) -> str | None:

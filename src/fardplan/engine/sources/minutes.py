@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from fardplan.engine.sources.agenda import ends_early
 from fardplan.engine.sources.announcement import find_announcement
+from fardplan.engine.sources.approvals import approvals_of
 from fardplan.engine.sources.columns import open_rows
 from fardplan.engine.sources.item_facts import (
     RAPPORTEURS,
@@ -23,7 +24,7 @@ from fardplan.engine.sources.minutes_decisions import after_heading, find_decisi
 from fardplan.engine.sources.minutes_items import DECIDES, cut_minutes
 from fardplan.engine.sources.minutes_people import find_people, find_signers
 from fardplan.engine.sources.model import Finding
-from fardplan.engine.sources.proposals import approvals_of, children_of
+from fardplan.engine.sources.proposals import children_of
 
 
 if TYPE_CHECKING:

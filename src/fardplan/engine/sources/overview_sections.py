@@ -24,26 +24,36 @@ if TYPE_CHECKING:
 
 # The first that fits decides; each is what such headings have in common.
 SECTION_TYPES = (
-    ("joint_initiatives", r"(?:exempel på )?gemensamma (?:satsningar|insatser)\b"),
+    (
+        "joint_initiatives",
+        r"(?:exempel på )?(?:läns)?gemensamma (?:satsningar|insatser|initiativ|projekt|utvecklingsarbeten)\b"
+        r"|(?:exempel på )?(?:satsningar|insatser) (?:som görs )?(?:gemensamt|tillsammans)\b",
+    ),
     (
         "development_areas",
-        r"(?:exempel på )?(?:prioriterade )?(?:utvecklingsområden|utvecklingsinsatser)\b",
+        r"(?:exempel på )?(?:(?:prioriterade|pågående|aktuella) )?(?:utvecklingsområden|utvecklingsinsatser|utvecklingsarbeten?)\b"
+        r"|(?:exempel på )?prioriterade (?:områden|insatser)\b",
     ),
     (
         "organisation",
-        r"(?:organisation|styrning|ledning)\b.*\b(?:styra|leda|ledning|omställning)",
+        r"(?:organisation|organisering|styrning|ledning)\b(?:.*\b(?:styra|styrning|leda|ledning|omställning|omställningen)\b|$)"
+        r"|så (?:leds|styrs|organiseras)\b",
     ),
-    ("collaboration", r"samverkan\b.*\b(?:kommun|inom region|med |mellan )"),
-    ("direction", r"(?:inriktning|målbild|viljeinriktning)\b.*\bmål"),
+    ("collaboration", r"(?:samverkan|samarbete)\b(?:.*\b(?:kommun|inom region|med |mellan )|$)"),
+    (
+        "direction",
+        r"(?:strategisk )?(?:inriktning|målbild|viljeinriktning|vision)\b(?:[^:]*\b(?:mål|inriktning|målbild|strategi|program)|$)"
+        r"|mål och (?:inriktning|målbild)\b",
+    ),
 )
 _SECTION = tuple((name, re.compile(cue, re.IGNORECASE)) for name, cue in SECTION_TYPES)
 _REGION = re.compile(
-    r"(?:Region|Landstinget(?: i)?) [A-ZÅÄÖ][\wåäö-]+(?: (?:[A-ZÅÄÖ][\wåäö-]+|län|och))*"
+    r"(?:Region|REGION|Landstinget(?: i)?) [A-ZÅÄÖ][\wåäö-]+(?: (?:[A-ZÅÄÖ][\wåäö-]+|län|och))*"
     r"|[A-ZÅÄÖ][\wåäö-]+(?: [A-ZÅÄÖ][\wåäö-]+)?(?:sregionen| läns landsting)"
 )
 # What each such name begins or ends with: quicker to tell than the pattern.
 _REGION_BEGINS, _REGION_ENDS = (
-    ("Region ", "Landstinget "),
+    ("Region ", "REGION ", "Landstinget "),
     ("sregionen", "läns landsting"),
 )
 _CASE_STUDY = re.compile(r"\bfallstudie|\binspirerande exempel", re.IGNORECASE)

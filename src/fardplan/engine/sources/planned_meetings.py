@@ -55,6 +55,11 @@ _TIME = re.compile(
     r"^[\s,]*(?:(?:kl(?:ockan|\.)? ?)?\d{1,2}(?:[.:]\d\d)? ?[–-] ?\d{1,2}(?:[.:]\d\d)?)?\s*",
     re.IGNORECASE,
 )
+_TIME_ALONE = re.compile(
+    r"(?:kl(?:ockan|\.)? ?)?\d{1,2}(?:[.:]\d\d)? ?[–-] ?\d{1,2}(?:[.:]\d\d)?|"
+    r"(?:kl(?:ockan|\.)? ?)?\d{1,2}[.:]\d\d|kl(?:ockan|\.)? ?\d{1,2}",
+    re.IGNORECASE,
+)
 _PLACE_HEAD = re.compile(r"(?:Plats|Lokal|Var|Mötesplats)", re.IGNORECASE)
 _EMPTY = re.compile(r"^-{3,}$")
 _OPEN_END = re.compile(
@@ -170,6 +175,8 @@ def _items(lines: Sequence[Line]) -> dict[str, tuple[str, ...]]:
         if not number:
             day = _date(line.text)
             text = _TIME.sub("", line.text[day.end() :] if day else text)
+        if _TIME_ALONE.fullmatch(text):
+            continue
         kind = next(((n, cue) for n, cue in _KINDS if cue.match(text)), None)
         if kind:
             current = kinds.setdefault(kind[0], [])

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from fardplan.engine.sources.decided_titles import BODY, decided_title
+from fardplan.engine.sources.decided_titles import BODY, decided_title, years_alone
 from fardplan.engine.sources.model import Finding
 
 
@@ -99,7 +99,7 @@ def find_programmes(sections: Iterable[Section]) -> list[Finding]:
     blocks = [b for s in sections if s.type == "direction" for b in s.blocks]
     found: list[_Programme] = []
     for block in blocks:
-        for sentence in _sentences(block.text):
+        for sentence in map(years_alone, _sentences(block.text)):
             new = list(_mentions(sentence, block, found))
             found += new
             lowered = sentence.lower()

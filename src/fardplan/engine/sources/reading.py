@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from fardplan.engine.sources.activity_plan import find_activity_plans
 from fardplan.engine.sources.agenda import find_agenda, notice_lines
+from fardplan.engine.sources.approvals import with_head
 from fardplan.engine.sources.assignments import find_assignments, find_report_backs
 from fardplan.engine.sources.blocks import read_blocks
 from fardplan.engine.sources.bodies import find_bodies
@@ -133,11 +134,11 @@ def _meeting(document: Document) -> list[Finding]:
     blocks = [
         block for block in document.blocks if lines and block.end <= lines[-1].end
     ]
-    day = meeting.fields["date"] if meeting else None
-    belonging = [
-        *find_timetable(blocks),
-        *find_agenda(lines, str(day) if day else None),
-    ]
+    day = str(meeting.fields["date"] or "") or None if meeting else None
+    seated = {seat.start for seat in meeting.children} if meeting else set()
+    unseated = [line for line in lines if line.start not in seated]
+    items = with_head(find_agenda(unseated, day), unseated, day)
+    belonging = [*find_timetable(blocks), *items]
     if meeting is None:
         found = [*find_seats(lines[:MOST_LINES]), *belonging]
     else:

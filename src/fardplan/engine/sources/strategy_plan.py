@@ -22,20 +22,23 @@ if TYPE_CHECKING:
 
 
 _HEADING = re.compile(
-    r"^(?:STRATEGI|Strategi|Strategiskt område|Målområde)\s+(?P<number>\d{1,2})\s*[:.–-]?\s*(?P<title>.*)$"
+    r"^(?:STRATEGI|Strategi|Strategiskt område|Strategisk inriktning|Delstrategi|Insatsområde|Prioriterat område|Målområde)\s+(?P<number>\d{1,2})\s*[:.–-]?\s*(?P<title>.*)$"
 )
 _LISTS = (
     ("definition_link", re.compile(r"^Koppling(?:ar)? till\b.*:?$", re.IGNORECASE)),
     (
         "development_area",
         re.compile(
-            r"^(?:Exempel på |Prioriterade )?utvecklingsområden\b.*:?$", re.IGNORECASE
+            r"^(?:(?:Exempel på |Prioriterade |Viktiga )*utvecklingsområden\b.*|(?:Prioriterade |Viktiga )?"
+            r"(?:utvecklingsinsatser|insatser))\s*:?$",
+            re.IGNORECASE,
         ),
     ),
     (
         "measurement_area",
         re.compile(
-            r"^(?:Exempel på )?(?:mätområde[nt]?|indikatorer|nyckeltal|mått)\s*:?$",
+            r"^(?:Exempel på |Förslag på )?(?:mätområde[nt]?|mätetal|indikatorer|nyckeltal|mått)"
+            r"(?: och (?:mått|indikatorer|nyckeltal))?(?: för uppföljning)?\s*:?$",
             re.IGNORECASE,
         ),
     ),
