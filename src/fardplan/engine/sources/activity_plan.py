@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from fardplan.engine.sources.bodies import find_bodies
 from fardplan.engine.sources.body_name import bare_body
+from fardplan.engine.sources.contents import is_contents_line
 from fardplan.engine.sources.dates import find_year
 from fardplan.engine.sources.model import BlockKind, Finding, finding_of
 from fardplan.engine.sources.parts import cut_at
@@ -23,7 +24,7 @@ _NUMBER = r"^(?:\d{1,2}(?:\.\d{1,2})*\.?\s+)?"
 _PARTS = (
     (
         "focus_area",
-        re.compile(_NUMBER + r"(?:(?:[A-ZÅÄÖ][\wåäö]+s |Våra |Årets )?(?:fokusområden|prioriterade områden(?: under| för)?(?: (?:19|20)\d\d)?$|"
+        re.compile(_NUMBER + r"(?:(?:[A-ZÅÄÖ][\wåäö]+s |Våra |Årets )?(?:(?:prioriterade )?fokusområden|prioriterade områden(?: under| för)?(?: (?:19|20)\d\d)?$|"
             r"prioriteringar(?: under| för)?(?: (?:19|20)\d\d)?$|särskilt fokus\b))", re.IGNORECASE),
     ),
     (
@@ -49,7 +50,7 @@ _PARTS = (
         "suggestion",
         re.compile(
             _NUMBER + r"(?:Förslag|Idéer|Uppslag) (?:på|till|om) (?:nya |kommande |framtida )?"
-            r"(?:fokusområden|fördjupningar|fördjupning|teman|temadagar|studiebesök|ämnen)\b",
+            r"(?:kommande )?(?:fokusområden|fördjupningar|fördjupning|teman|temadagar|studiebesök|ämnen)\b",
             re.IGNORECASE,
         ),
     ),
@@ -69,6 +70,12 @@ _NOT_BODY = re.compile(
     r"Uppdaterad|Reviderad|(?:19|20)\d\d-\d\d|§)"
 )
 FIRST_BLOCKS = 4
+# "2 Beredningen för äldre": the chapter in which a plan of several lies.
+_CHAPTER_OF_BODY = re.compile(
+    r"^(?:\d{1,2}\.?\s+)?(?P<body>(?:[\wåäöÅÄÖ-]+ ){0,4}?[\wåäöÅÄÖ-]*(?:nämnden|nämnd|beredningen|beredning|styrelsen|"
+    r"utskottet|utskott|rådet|råd|forumet|forum|kommittén|gruppen)(?: (?:för|i|med) .+)?)$",
+    re.IGNORECASE,
+)
 _MUST_HAVE = frozenset({"focus_area", "planned"})
 # A plan that its title tells may lack one of them.
 _FEWEST_PARTS_OF_TITLED = 1
@@ -80,23 +87,38 @@ _BODY = re.compile(
 
 def find_activity_plans(blocks: Sequence[Block]) -> list[Finding]:
     """Give the plans, each with its parts as children."""
-    return [plan for part in _plans(blocks) if (plan := _plan(part))]
+    return [plan for before, part in _plans(blocks) if (plan := _plan(part, before))]
 
 
-def _plans(blocks: Sequence[Block]) -> list[Sequence[Block]]:
-    """Cut where a chapter one begins: several plans may lie in one file."""
+def _plans(blocks: Sequence[Block]) -> list[tuple[Block | None, Sequence[Block]]]:
+    """Cut where a chapter one begins: several plans may lie in one file.
+
+    Before each is given what stands right above it, which may tell whose plan it is.
+    """
     starts = [n for n, b in enumerate(blocks) if _begins(blocks, n, b)] or [0]
-    return cut_at(blocks, starts)
+    above = [blocks[n - 1] if n else None for n in starts]
+    return [*zip(above, cut_at(blocks, starts), strict=True)]
 
 
 def _begins(blocks: Sequence[Block], number: int, block: Block) -> bool:
     following = blocks[number + 1 : number + 4]
+    if is_contents_line(block.lines[0].text):
+        return False
     if _TITLE.match(block.text):
         # The same words stand in the tables of meetings.
-        return block.lines[0].hint is not None or any(map(_is_first_chapter, following))
+        return (
+            block.lines[0].hint is not None
+            or any(map(_is_first_chapter, following))
+            or any(map(_heads_part, following))
+        )
     return _is_first_chapter(block) and not any(
-        _TITLE.match(b.text) for b in blocks[max(number - 3, 0) : number]
+        _TITLE.match(b.text) for b in blocks[max(number - 3, 0) : number + 2]
     )
+
+
+def _heads_part(block: Block) -> bool:
+    is_heading = block.kind is BlockKind.HEADING
+    return is_heading and any(cue.match(block.text) for _, cue in _PARTS)
 
 
 def _is_first_chapter(block: Block) -> bool:
@@ -106,7 +128,7 @@ def _is_first_chapter(block: Block) -> bool:
     )
 
 
-def _plan(blocks: Sequence[Block]) -> Finding | None:
+def _plan(blocks: Sequence[Block], above: Block | None) -> Finding | None:
     parts = _cut(blocks)
     is_titled = _TITLE.match(blocks[0].text) is not None
     fewest = _FEWEST_PARTS_OF_TITLED if is_titled else len(_MUST_HAVE)
@@ -124,7 +146,7 @@ def _plan(blocks: Sequence[Block]) -> Finding | None:
     return finding_of(
         "activity_plan",
         blocks[0],
-        {"body": _body(blocks, text), "year": year},
+        {"body": _body(blocks, text, above), "year": year},
         children=tuple(children),
     )
 
@@ -177,13 +199,16 @@ def _items(part: Sequence[Block]) -> list[tuple[Block, str]]:
     return [(b, b.text) for b in items if b.mark[-1:] == first or len(marks) == 1]
 
 
-def _body(blocks: Sequence[Block], text: str) -> str | None:
+def _body(blocks: Sequence[Block], text: str, above: Block | None) -> str | None:
     title = _TITLE.match(blocks[0].text)
     told = (title["owner"], title["before"], title["body"]) if title else ()
     names = (_NOT_BODY.split(one)[0].strip(" ,–-:") for one in told if one)
     own = next((one for one in names if one), None)
     if own:
         return bare_body(re.sub(r"^för ", "", own))
+    chapter = _CHAPTER_OF_BODY.match(above.text) if above else None
+    if title and chapter:
+        return bare_body(chapter["body"])
     found = _BODY.search(text)
     if found is None:
         # Who the plan belongs to is told first of all bodies.

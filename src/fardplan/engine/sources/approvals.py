@@ -51,7 +51,7 @@ _IMMEDIATE = re.compile(
     r"\bomedelbar(?:t|d)?\b.*\bjuster|\bjustera\w*\b.*\bomedelbart", re.IGNORECASE
 )
 # A day near the word: "justeras senast den 4 maj", "Tid för justering: 2026-05-04".
-_DEADLINE = re.compile(r"\b(?:\w+)?juster\w*\b(?P<after>[^§]{0,90})", re.IGNORECASE)
+_DEADLINE = re.compile(r"juster\w*\b(?=(?P<after>[^§]{0,90}))", re.IGNORECASE)
 _BY_THEN = re.compile(r"\bsenast\b(?P<after>.{0,25}\d.{0,20})", re.IGNORECASE)
 _HEAD_CUE = re.compile(
     rf"^(?:Förslag (?:till|på) |Val av )?{_JUSTER}\b", re.IGNORECASE

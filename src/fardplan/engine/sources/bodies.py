@@ -53,7 +53,7 @@ _NAMED = re.compile(
     rf"(?:för {_FIELD}{_W}+(?: av {_W}+s {_FIELD}{_W}+)?(?: och (?:{_W}+ (?!{_GOES_ON}\b|\d))?{_FIELD}{_W}+)?(?: Region [A-ZÅÄÖ]{_W}+ län(?: och [A-ZÅÄÖ]{_W}+ läns kommuner)?)?|kring {_W}+ och {_W}+|forum|[A-ZÅÄÖ]{_W}+)"
 )
 _COLLECTIVE = re.compile(
-    rf"\b(?:(?:[Tt]jänstemanna|[Tt]jänstepersons)gruppen(?: [A-ZÅÄÖ]{_W}+)+|(?:e?[A-ZÅÄÖ]{_W}*)(?:gruppen|arenan|kollegiet|rådet|samverkan|nätverket|kommittén)(?:{_NEAR})?|(?:Politiska|Regionala|Länsgemensamma|Gemensamma|Lokala|Strategiska) (?:rådet|nätverket|forumet|gruppen|kommittén){_OF}|[A-ZÅÄÖ]{_W}+ forum|[A-ZÅÄÖ]{{2,5}}-(?:råd|rådet|grupp|gruppen|nätverk|nätverket|forum)|[A-ZÅÄÖ]{_W}+Sam|(?:{_FIELD}(?:[Ss]jukvårds|Region|Läns|Koncern|Förvaltnings)ledningen)|Länsgemensam ledning)\b"
+    rf"\b(?:(?:[Tt]jänstemanna|[Tt]jänstepersons)gruppen(?: [A-ZÅÄÖ]{_W}+)+|(?:e?[A-ZÅÄÖ]{_W}*)(?:gruppen|arenan|kollegiet|rådet|samverkan|nätverket|kommittén)(?:{_NEAR})?|(?:Politiska|Regionala|Länsgemensamma|Gemensamma|Lokala|Strategiska) (?:rådet|nätverket|forumet|gruppen|kommittén){_OF}|[A-ZÅÄÖ]{_W}+ forum|[A-ZÅÄÖ]{_W}*- och {_W}{{3,}}forum(?: [A-ZÅÄÖ]{_W}+)?|[A-ZÅÄÖ]{_W}{{3,}}forum [A-ZÅÄÖ]{_W}+|(?:(?:Centrala|Regionala|Lokala|Politiska|Gemensamma|Länsgemensamma) )?{_W}{{3,}}organet|[A-ZÅÄÖ]{{2,5}}-(?:råd|rådet|grupp|gruppen|nätverk|nätverket|forum)|[A-ZÅÄÖ]{_W}+Sam|(?:{_FIELD}(?:[Ss]jukvårds|Region|Läns|Koncern|Förvaltnings)ledningen)|Länsgemensam ledning)\b"
 )
 # What the text itself says that there is, though the word for it is a common noun.
 _THERE_IS = re.compile(
@@ -70,6 +70,17 @@ _ABBREVIATION = re.compile(
 _SHORT_FIRST = re.compile(
     r"\b(?P<short>[A-ZÅÄÖ]{3,6}|[A-Z]-[A-Z]{2,4}) \((?P<name>[A-ZÅÄÖ][^)]{4,80}(?:gruppen|nämnden|rådet|forum|arena|organ|samverkan))\)"
 )
+# "Central beredning (CB)": the abbreviation tells that it is a name.
+_WITH_SHORT = re.compile(
+    rf"\b(?P<name>[A-ZÅÄÖ]{_W}*(?:-(?= och))?(?: (?:[a-zåäö]+-(?= och)|[a-zåäö]+)){{0,6}}) \((?P<short>[A-ZÅÄÖ][A-ZÅÄÖa-zåäö-]{{1,9}})\)"
+)
+_IS_BODY = re.compile(
+    r"(?:nämnd|beredning|grupp|råd|ledning|forum|organ|samverkan|nätverk|utskott|kommitté|delegation|styrelse|"
+    r"samråd|kansli|kontor|kollegium|arena)(?:en|et|n|t)?\b",
+    re.IGNORECASE,
+)
+# "Den politiska styrgruppen heter …": its name comes after.
+_IS_CALLED = re.compile(r" (?:heter|kallas|benämns)\b")
 _STEERS = re.compile(
     r"\b(?P<short>[A-ZÅÄÖ]{3,6}|[A-Z]-[A-Z]{2,4})(?= är (?:styrgrupp|uppdragsgivare|beredande)|, utgörs| Syfte)"
 )
@@ -121,6 +132,7 @@ NEEDS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
             "-råd",
             "-grupp",
             "-nätverk",
+            "organet",
         ),
     ),
 )
@@ -210,9 +222,15 @@ def _told(text: str) -> Iterator[tuple[str, str | None]]:
         name = match[0].strip(" ,")
         if _is_common(name) or _meets(taken, *match.span()):
             continue
+        if _IS_CALLED.match(text, match.end()):
+            continue
         insort(taken, match.span())
         short = _ABBREVIATION.match(text[match.end() : match.end() + MOST_SHORT])
         yield name, short["short"] if short else None
+    for match in _WITH_SHORT.finditer(text if "(" in text else ""):
+        if _IS_BODY.search(match["name"]) and not _meets(taken, *match.span()):
+            insort(taken, match.span())
+            yield match["name"], match["short"]
     for match in _THERE_IS.finditer(text if "grupp" in text else ""):
         if not _meets(taken, match.end() - 1, match.end()):
             yield match["one"] or match["some"], None

@@ -31,6 +31,9 @@ _COLUMNS = re.compile(r"^MINDRE AV MER AV$")
 _TWO_HEADINGS = re.compile(
     r"^(?P<less>[A-ZÅÄÖ][a-zåäö ]+?) (?P<more>[A-ZÅÄÖ][a-zåäö& ]+)$"
 )
+_HEADS = frozenset({("mindre av", "mer av"), ("från", "till"), ("mindre", "mer")})
+# Of two cells only one space is left: the second begins with the line's other capital.
+_ONE_CAPITAL = re.compile(r"^(?P<less>[A-ZÅÄÖ][^A-ZÅÄÖ.]{5,70}) (?P<more>[A-ZÅÄÖ][^A-ZÅÄÖ.]{5,70})$")
 _FROM_TO = re.compile(
     r"^Från (?P<less>[^.]{3,80}?) till (?P<more>[^.]{3,80})\.?$", re.IGNORECASE
 )
@@ -104,11 +107,19 @@ def _in_rows(blocks: Sequence[Block]) -> list[Finding]:
     """Give the shifts of a table of which only wide gaps between the columns are left."""
     found: list[Finding] = []
     heads = False
+    page = rows = 0
     for line in (line for block in blocks for line in block.lines):
         cells = WIDE_GAP.split(line.text)
-        if len(cells) == 2 and heads:
+        # The table ends with its page, and where an empty line parts its rows from others.
+        if heads and (line.page != page or (rows and line.gap)):
+            heads = False
+        glued = _ONE_CAPITAL.match(line.text) if heads and len(cells) == 1 else None
+        cells = [glued["less"], glued["more"]] if glued else cells
+        is_row = len(cells) == 2 and heads
+        if is_row:
             found.append(_shift(line, *cells))
         heads = len(cells) == 2 and (heads or _is_head(cells))
+        page, rows = line.page, rows + 1 if is_row else 0
     return found
 
 
@@ -162,7 +173,7 @@ def _columns(blocks: Sequence[Block], start: int) -> tuple[list[Block], list[Blo
 
 
 def _is_head(cells: Sequence[str]) -> bool:
-    return cells[0].casefold() == "mindre av" and cells[1].casefold() == "mer av"
+    return (cells[0].casefold().strip(" :"), cells[1].casefold().strip(" :")) in _HEADS
 
 
 def _shift(block: Block | Line, less: str, more: str) -> Finding:

@@ -21,7 +21,7 @@ BODY = (
 )
 _BODY = re.compile(BODY, re.IGNORECASE)
 _WAS = re.compile(
-    r",? ?\(?(?:som |vilken |vilket )?(?:har )?(?:beslutades|beslutats|beslutad|beslutat|antogs|antagits|antagen|antaget|"
+    r",? ?\(?(?:som |vilken |vilket )?(?:har )?(?:togs(?= av)|beslutades|beslutats|beslutad|beslutat|antogs|antagits|antagen|antaget|"
     r"fastställdes|fastställts|fastställd|fastställt|godkändes|godkänts|godkänd|reviderades)\b"
 )
 # A word for a sort of document, alone or as the end of a longer one.
@@ -43,7 +43,7 @@ _INTRODUCED = re.compile(
     rf"kallad|kallat|styrs av|vid namn|\w*arbetet|\w*{DOCUMENT}),?|,) (?=[A-ZÅÄÖ”\"])"
 )
 # "målbilden Närmare vård i Ekby": what follows the word for the document is its name.
-_NAMED = re.compile(rf"\b[\wåäö]*(?:strategin|planen|programmet|målbilden|visionen|policyn|dokumentet|ramverket),? (?=[A-ZÅÄÖ”\"])")
+_NAMED = re.compile(rf"\b[\wåäö]*(?:strategin|planen|programmet|målbilden|visionen|policyn|dokumentet|ramverket|initiativet|satsningen|reformen),? (?=[A-ZÅÄÖ”\"])")
 # "…, Hela vägen hem, är gemensam och antogs av": the name ends where the sentence goes on.
 _GOES_ON = re.compile(r",? (?:är|har|ska|gäller|utgör|togs)\b|, (?:och|samt)\b")
 _VERB = re.compile(
@@ -58,7 +58,7 @@ _ONE_WORD = re.compile(
     rf"{DOCUMENT}$)[A-ZÅÄÖ][\wåäö]{{3,}}{DOCUMENT}$"
 )
 # What begins a sentence but no title.
-_NO_TITLE = re.compile(
+NO_TITLE = re.compile(
     r"(?:Den|Det|De|En|Ett|I|Under|På|Hösten|Våren|Detta|Denna|Arbetet|Beslutet)\b|"
     r"Regionen?s?\b|Region [A-ZÅÄÖ][\wåäö]+ [a-zåäö]|\S+$"
 )
@@ -109,7 +109,7 @@ def _titles(before: str) -> Iterator[str]:
 
 def _decided(title: str, told: str) -> Decided | None:
     is_title = title[:1].isupper() and len(title.split()) <= LONGEST_TITLE
-    is_none = _NO_TITLE.match(title) and not _ONE_WORD.match(title)
+    is_none = NO_TITLE.match(title) and not _ONE_WORD.match(title)
     if not is_title or is_none or " som " in title:
         return None
     return _of_body(title, told)

@@ -146,7 +146,7 @@ _CUES: tuple[tuple[DocumentKind, str, str, int, int], ...] = (
     (
         _K.OPERATING_PLAN_PROCESS,
         "verksamhetsplan",
-        r"\bprocess(?:en)? (?:för )?verksamhetsplan|\btidplan\b.*\bverksamhetsplan|\barbetet med verksamhetsplan",
+        r"\bprocess(?:en)? (?:för )?verksamhetsplan|\bverksamhetsplan\b.{0,20}\bprocess|\btidplan\b.*\bverksamhetsplan|\barbetet med verksamhetsplan",
         4,
         2,
     ),
@@ -159,19 +159,19 @@ _CUES: tuple[tuple[DocumentKind, str, str, int, int], ...] = (
     ),
     (
         _K.OPERATING_PLAN_PROCESS,
-        "uppstart|beslut vp|beslut ap|beredning",
-        r"\b(?:uppstart|beslut vp|beslut ap|beredning)$",
+        "uppstart|beslut vp|beslut ap|beredning|tidplan",
+        r"\b(?:uppstart|beslut vp|beslut ap|beredning)$|^[\d. ]*(?:tidplan|arbetsgång|process)(?: för \w+)?$",
         1,
         4,
     ),
     (
         _K.CONFERENCE_INVITATION,
         "inbjudan|välkommen",
-        r"^(?:Inbjudan|Välkommen) till\b.{0,60}\bkonferens",
+        r"^(?:Inbjudan|Välkommen) till\b.{0,60}\w*konferens",
         6,
         1,
     ),
-    (_K.CONFERENCE_INVITATION, "konferens", r"\bkonferens", 1, 5),
+    (_K.CONFERENCE_INVITATION, "konferens", r"\b\w*konferens", 1, 5),
     (
         _K.CONFERENCE_INVITATION,
         "moderator|mentometer|förslag på|bjuda in",

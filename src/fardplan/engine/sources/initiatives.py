@@ -31,6 +31,9 @@ _LABELLED = re.compile(
     r"(?P<name>[A-ZÅÄÖ][^.:]{3,80}): (?P<rest>\S.*)",
     re.DOTALL,
 )
+_HEADS_ROWS = re.compile(
+    r"(?:Insats|Satsning|Aktivitet|Projekt|Åtgärd|Initiativ|Utvecklingsinsats|Utvecklingsområde|Område|Arbete|Exempel|Vad)(?:er|ar|en|et)?$"
+)
 _CUT = re.compile(
     r"(?:\s\(|, (?:t\.ex\.|bl\.a\.|med\b|exempelvis|genom|som\b)|\s(?:i syfte|med målet|"
     r"(?:och |samt )?för att|inom områden|sker|tillsammans med|där\b|via\b)|\.\s|\.$)"
@@ -92,6 +95,11 @@ _BEGUN = re.compile(
     rf"|\b(?:kallat|kallad|namnet) (?P<called>[A-ZÅÄÖ][\wåäö]+)\b"
     rf"|\b(?:[Ff]ramtagande|[Ii]nförande|[Ee]tablering|sker (?:\w+ ){{0,2}}utveckling) av (?:en |ett )?(?P<made>{_THING}(?: via \w+)?){_ENDS_THING}"
 )
+# In running text only what has a name of its own: "I höst startar Hemvårdshuset Ekby".
+_NAMED_START = re.compile(
+    r"\b(?:startar|startade|startades|öppnar|öppnade|öppnades|invigs|invigdes|inrättades|infördes|lanserades|lanseras) "
+    r"(?P<name>(?!Region|Landstinget)[A-ZÅÄÖ][\wåäö]{3,}(?: [A-ZÅÄÖ][\wåäö]+){0,3})"
+)
 _IN_FORM_OF = re.compile(
     rf"\b\w*(?:team|arbetssätt|verksamheter|vårdformer|lösningar|tjänster) i form av (?P<list>{_THING}(?:, {_THING})*(?: och {_THING})?){_ENDS_THING}"
 )
@@ -101,7 +109,8 @@ LONGEST_NAME, LONGEST_LABEL, FEWEST_WORDS = 12, 8, 4
 def find_initiatives(section: Section, lexicon: Lexicon) -> list[Finding]:
     """Give the initiatives of one section, each once."""
     if section.type == "case_study":
-        return [_initiative(section.heading, section.title, lexicon, 0.8)]
+        name = section.title.split(": ", 1)[-1]
+        return [_initiative(section.heading, name, lexicon, 0.8)]
     if section.type not in _SECTIONS:
         return []
     found: dict[str, Finding] = {}
@@ -113,7 +122,16 @@ def find_initiatives(section: Section, lexicon: Lexicon) -> list[Finding]:
 
 
 def _names(blocks: Sequence[Block]) -> Iterator[tuple[Block, str, float]]:
+    heads_rows = False
     for number, block in enumerate(blocks):
+        cells = block.text.split(" | ") if block.kind is BlockKind.ROW else []
+        if len(cells) > 1 and (heads_rows or _HEADS_ROWS.match(cells[0])):
+            # The first column of such a table has the names.
+            if heads_rows:
+                yield block, cells[0].strip(), 0.95
+            heads_rows = True
+            continue
+        heads_rows = False
         if block.kind is BlockKind.ITEM or _NUMBER.match(block.text):
             text = _NUMBER.sub("", block.text)
             yield from ((block, name, sure) for name, sure in _of_item(text))
@@ -123,6 +141,10 @@ def _names(blocks: Sequence[Block]) -> Iterator[tuple[Block, str, float]]:
             and _heads_sentences(blocks, number)
         ):
             yield block, block.text.split(" – ")[0], 0.75
+        elif block.kind is BlockKind.PARAGRAPH:
+            yield from (
+                (block, one["name"], 0.6) for one in _NAMED_START.finditer(block.text)
+            )
 
 
 def _heads_sentences(blocks: Sequence[Block], number: int) -> bool:

@@ -46,6 +46,7 @@ _OF_MEETING = re.compile(
 _OF_OTHERS = re.compile(
     r"\b(?:juster|föregående|förra|nästa|senaste|anmäl|förhinder|senast|protokoll från)", re.IGNORECASE
 )
+_GOES_ON = re.compile(r"^(?:kl(?:ockan|\.)? ?\d|\d{1,2}[.:]\d\d ?[–-])", re.IGNORECASE)
 _CALLS = re.compile(r"\b(?:kallas|kallar|inbjuds?|bjuder in|välkommen|välkomna|hälsas)\b", re.IGNORECASE)
 _WITH_BODY = re.compile(
     r"\b(?:(?:sammanträde|möte) (?:med|i)|beslut i korthet från) (?P<body>[^\d,.]{4,90}?)"
@@ -121,10 +122,18 @@ def find_meeting_alone(
 
 def _times(head: Sequence[Line], dated: str) -> tuple[str | None, str | None]:
     """Give when it begins and ends, as the labels or the line of the date tell."""
-    told = [meeting_times(text) for _, text in values(head, "time")]
+    told = [
+        meeting_times(_with_next(line, text, head)) for line, text in values(head, "time")
+    ]
     told.append(time_span(dated) or (clock_time(dated), None))
     whole = next((one for one in told if one[1]), None)
     return whole or next((one for one in told if one[0]), (None, None))
+
+
+def _with_next(line: Line, text: str, head: Sequence[Line]) -> str:
+    """Give a value with the line after it, where that goes on with the time."""
+    after = head[head.index(line) + 1 :][:1]
+    return f"{text} {after[0].text}" if after and _GOES_ON.match(after[0].text) else text
 
 
 def _with_year(text: str, head: Sequence[Line]) -> str | None:

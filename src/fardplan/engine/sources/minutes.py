@@ -26,6 +26,8 @@ from fardplan.engine.sources.minutes_people import find_people, find_signers
 from fardplan.engine.sources.model import Finding
 from fardplan.engine.sources.proposals import children_of
 
+from fardplan.engine.sources.report_backs import find_labelled_reports
+
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
@@ -60,6 +62,7 @@ def read_minutes(document: Document) -> list[Finding]:
         *find_people(parts.head),
         *signers,
         *(_item(item, known) for item in parts.items),
+        *find_labelled_reports(document.lines),
         *find_announcement(parts.close),
     ]
     meeting = find_meeting_alone(parts.head, _deciding(parts.items))

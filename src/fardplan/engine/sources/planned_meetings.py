@@ -49,7 +49,7 @@ _KINDS = (
 _DAY = re.compile(rf"(?:{'|'.join(WEEKDAYS)})(?:en)?(?: den)? \d{{1,2}}", re.IGNORECASE)
 _MONTH = re.compile(rf"(?:{'|'.join(MONTHS)})\b", re.IGNORECASE)
 _CELL = re.compile(
-    r"(?!\| )\S.*?(?=\s*$| \| |\s{3,}|(?<=[\wåäö]) (?:Digitalt(?: möte)?|Teams)$)"
+    r"(?!\| )\S.*?(?=\s*$| \| |\s{2,}|(?<=[\wåäö]) (?:Digitalt(?: möte)?|Teams)$)"
 )
 _TIME = re.compile(
     r"^[\s,]*(?:(?:kl(?:ockan|\.)? ?)?\d{1,2}(?:[.:]\d\d)? ?[–-] ?\d{1,2}(?:[.:]\d\d)?)?\s*",

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from fardplan.engine.sources.decided_titles import BODY, decided_title, years_alone
+from fardplan.engine.sources.decided_titles import BODY, DOCUMENT, NO_TITLE, decided_title, years_alone
 from fardplan.engine.sources.model import Finding
 
 
@@ -26,7 +26,8 @@ _MONTH = (
 )
 _WHEN = rf"(?:,?\s*(?:(?:den|i|under|våren|sommaren|hösten|vintern|år|\d{{1,2}}|{_MONTH})\s+)*(?P<year>(?:19|20)\d\d)\b)?"
 _DECIDED = re.compile(
-    rf"\b(?:beslutades|beslutats|antogs|antagits|antagen|fastställdes|fastställts)"
+    rf"\b(?:beslutades|beslutats|beslutad|beslutat|antogs|antagits|antagen|antaget|fastställdes|fastställts|"
+    r"fastställd|fastställt|godkändes|godkänts|togs)"
     rf"(?: (?:under|den))?(?: (?:av|i))? {BODY}{_WHEN}",
     re.IGNORECASE,
 )
@@ -46,7 +47,7 @@ _WHICH = re.compile(
 _YEAR_FIRST = re.compile(
     rf"\b(?P<year>(?:19|20)\d\d) fattade {BODY} beslut om", re.IGNORECASE
 )
-_VERBS = ("beslut", "anta", "antog", "fastställ", "revider")
+_VERBS = ("beslut", "anta", "antog", "fastställ", "revider", "godkän", "togs av")
 _PERIOD = re.compile(r"\b((?:19|20)\d\d)\s?[–-]\s?((?:19|20)\d\d)\b")
 _FROM = re.compile(r"\bfrån ((?:19|20)\d\d)\b")
 _PLAN_WORD = (
@@ -55,7 +56,7 @@ _PLAN_WORD = (
 )
 _STOP = (
     r"(?= som\b|, som\b| har\b| från \d| och det\b| är\b| utgör| återfinns| legat| ligger| beskriv|"
-    r", samt\b| leds\b| och tre| och ska\b| framhålls| lyfts| i budget| där\b|"
+    r",? (?:beslutad|beslutat|antagen|antaget|fastställd|fastställt|godkänd|togs)\b|, samt\b| leds\b| och tre| och ska\b| framhålls| lyfts| i budget| där\b|"
     r"(?<!\d)\.(?:\s|$)| \.|$|(?<=\d)\.(?!\d)|, och\b|, (?:en|ett) [\wåäö-]*(?:dokument|strategi|plan|program|målbild)\b|:)"
 )
 _TITLE = rf"(?P<title>[A-ZÅÄÖ][^:;()]*?){_STOP}"
@@ -74,6 +75,10 @@ _PLAIN = re.compile(
 # "…, ett inriktningsdokument som": the words after a name say what it is.
 _IS_TOLD = re.compile(
     r", (?:en|ett) [\wåäö-]*(?:dokument|strategi|plan|program|målbild)\b"
+)
+# "Vägen hem är regionens strategi": what begins the sentence is its name.
+_IS_PLAN = re.compile(
+    rf"^(?P<title>[A-ZÅÄÖ][^.:;,()]{{5,90}}?) är (?:en |ett |den |det |regionens |länets |vår )[^.,]{{0,60}}?[\wåäö-]*{DOCUMENT}\b"
 )
 _REFERS = re.compile(
     r"\b(?:strategin|planen|målbilden|programmet|handlingsplanen|färdplanen|den)\b",
@@ -120,6 +125,10 @@ def _mentions(
     sentence: str, block: Block, known: Sequence[_Programme]
 ) -> Iterator[_Programme]:
     names = {one.name.casefold() for one in known}
+    plan = _IS_PLAN.match(sentence)
+    if plan and not NO_TITLE.match(plan["title"]) and plan["title"].casefold() not in names:
+        names.add(plan["title"].casefold())
+        yield _Programme(plan["title"], block, sentence, True, year=None)
     for pattern, is_named in ((_NAMED, True), (_PLAIN, False)):
         for match in pattern.finditer(sentence):
             name = match["title"].strip(" ,.")

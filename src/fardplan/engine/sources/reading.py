@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from fardplan.engine.sources.activity_plan import find_activity_plans
 from fardplan.engine.sources.agenda import find_agenda, notice_lines
 from fardplan.engine.sources.approvals import with_head
-from fardplan.engine.sources.assignments import find_assignments, find_report_backs
+from fardplan.engine.sources.assignments import find_assignments
 from fardplan.engine.sources.blocks import read_blocks
 from fardplan.engine.sources.bodies import find_bodies
 from fardplan.engine.sources.change_factors import find_factors, find_shifts
@@ -37,6 +37,7 @@ from fardplan.engine.sources.model import BlockKind, DocumentKind, Note
 from fardplan.engine.sources.plan_process import find_inputs, find_steps
 from fardplan.engine.sources.population import find_population_changes
 from fardplan.engine.sources.regional_overview import read_regional_overview
+from fardplan.engine.sources.report_backs import find_report_backs
 from fardplan.engine.sources.seats import find_seats
 from fardplan.engine.sources.strategy_plan import find_strategies
 from fardplan.engine.sources.timetable import find_timetable

@@ -55,14 +55,17 @@ def columns_apart(lines: Sequence[Line]) -> list[Line]:
         is_right = before is not None and _is_right(line, before, heads)
         before = line
         roles = [heading_role(cell.text) for cell in cells]
-        if len(cells) > 1 and {*roles} == {"member", "substitute"}:
+        if {"member", "substitute"} <= {*roles}:
             found += _joined(heads, columns)
             heads, columns = cells, [[] for _ in cells]
         elif any(person_of(cell.text) for cell in cells) and (heads or columns or len(cells) > 1):
             columns = columns or [[] for _ in cells]
             for number, cell in enumerate(cells):
-                place = -1 if is_right else _column(number, cell, line, heads)
-                columns[min(place, len(columns) - 1)].append(cell)
+                is_whole = len(cells) == len(heads)
+                place = number if is_whole else _column(number, cell, line, heads)
+                place = len(columns) - 1 if is_right else min(place, len(columns) - 1)
+                if person_of(cell.text):
+                    columns[place].append(cell)
         elif columns and all(is_office(cell.text) for cell in cells):
             _give_office(cells, columns)
         else:

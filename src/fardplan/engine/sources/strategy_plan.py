@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from fardplan.engine.sources.contents import is_contents_line
 from fardplan.engine.sources.model import BlockKind, Finding, finding_of
 from fardplan.engine.sources.repair import join_lines
 
@@ -30,7 +31,7 @@ _LISTS = (
         "development_area",
         re.compile(
             r"^(?:(?:Exempel på |Prioriterade |Viktiga )*utvecklingsområden\b.*|(?:Prioriterade |Viktiga )?"
-            r"(?:utvecklingsinsatser|insatser))\s*:?$",
+            r"(?:utvecklingsinsatser|insatser)|(?:Det (?:här )?|Detta |Så |Här )(?:gör|ska|vill|utvecklar) vi(?: utveckla| göra)?)\s*:?$",
             re.IGNORECASE,
         ),
     ),
@@ -38,7 +39,7 @@ _LISTS = (
         "measurement_area",
         re.compile(
             r"^(?:Exempel på |Förslag på )?(?:mätområde[nt]?|mätetal|indikatorer|nyckeltal|mått)"
-            r"(?: och (?:mått|indikatorer|nyckeltal))?(?: för uppföljning)?\s*:?$",
+            r"(?: och (?:mått|indikatorer|nyckeltal))?(?: för uppföljning)?\s*:?$|^(?:Det (?:här )?|Detta |Så )(?:mäter|följer) vi(?: upp)?(?: det)?\s*:?$",
             re.IGNORECASE,
         ),
     ),
@@ -71,7 +72,11 @@ def find_strategies(blocks: Sequence[Block]) -> list[Finding]:
 
 def _drafts(blocks: Sequence[Block]) -> list[_Draft]:
     heads = [n for n, block in enumerate(blocks) if _HEADING.match(block.lines[0].text)]
-    heads = [n for n in heads if not blocks[n].mark.strip()]
+    heads = [
+        n
+        for n in heads
+        if not (blocks[n].mark.strip() or is_contents_line(blocks[n].lines[0].text))
+    ]
     if not heads:
         return []
     begins = [

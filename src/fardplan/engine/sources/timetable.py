@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fardplan.engine.sources.columns import WIDE_GAP
 from fardplan.engine.sources.dates import SPAN_OR_TIME, TIME_SPAN, meeting_times, time_span
-from fardplan.engine.sources.item_facts import RAPPORTEURS
+from fardplan.engine.sources.item_facts import RAPPORTEURS, is_registry
 from fardplan.engine.sources.model import finding_of
 from fardplan.engine.sources.names import split_people, split_presenters
 
@@ -92,10 +92,12 @@ def _told_in_column(block: Block, line: str) -> _Told | None:
     """Give the row of a table that has its time in a later column."""
     cells = WIDE_GAP.split(line.replace(" | ", "   "))
     places = [n for n, cell in enumerate(cells) if re.fullmatch(SPAN_OR_TIME, cell.strip())]
-    if len(places) != 1 or len(cells) < 2 or _NUMBER.match(cells[0]):
+    if len(places) != 1 or len(cells) < 2:
         return None
     start, end = meeting_times(cells.pop(places[0]))
-    return _Told(block, start, end, "   ".join(cells), False) if start else None
+    # An agenda's row has its number first, and the matter's beside its title.
+    told = [cell for cell in cells if not (_NUMBER.match(cell) or is_registry(cell))]
+    return _Told(block, start, end, "   ".join(told), False) if start and told else None
 
 
 def _certain(run: Sequence[_Told]) -> Iterator[_Told]:
