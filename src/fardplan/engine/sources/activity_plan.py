@@ -25,11 +25,12 @@ _PARTS = (
     (
         "focus_area",
         re.compile(_NUMBER + r"(?:(?:[A-ZÅÄÖ][\wåäö]+s |Våra |Årets )?(?:(?:prioriterade )?fokusområden|prioriterade områden(?: under| för)?(?: (?:19|20)\d\d)?$|"
+            r"fokus(?: under)? (?:19|20)\d\d$|(?:det (?:här )?)?ska vi fokusera på$|(?:det (?:här )?)?fokuserar vi på$|"
             r"prioriteringar(?: under| för)?(?: (?:19|20)\d\d)?$|särskilt fokus\b))", re.IGNORECASE),
     ),
     (
         "follow_up",
-        re.compile(_NUMBER + r"(?:Följa\b|Uppföljning\b|Uppföljningsområden|Följa upp|Följs upp|(?:Så|Detta|Det här) följer (?:vi|nämnden|rådet)\b|"
+        re.compile(_NUMBER + r"(?:Följa\b|Uppföljning\b|Uppföljningsområden|Följa upp|Följs upp|(?:Så|Detta|Det|Det här) följer (?:vi|nämnden|rådet)\b|"
             r"(?:Vi|Nämnden|Rådet|Utskottet) följer\b)", re.IGNORECASE),
     ),
     (
@@ -41,7 +42,7 @@ _PARTS = (
         re.compile(
             _NUMBER
             + r"(?:(?:(?:Planerade|Årets) (?:aktiviteter|möten|sammanträden)|Mötesplan|Sammanträdesplan|Årshjul|Årsplan|"
-            r"Mötesdatum|(?:Sammanträden|Sammanträdesdagar|Sammanträdesdatum|Sammanträdestider|Möten|Mötestider)"
+            r"Mötesdatum|(?:Möten|Sammanträden) under året|(?:Sammanträden|Sammanträdesdagar|Sammanträdesdatum|Sammanträdestider|Möten|Mötestider)"
             r"(?: under| för)? (?:19|20)\d\d)\b|(?:Sammanträden|Möten|Mötestider|Sammanträdesdagar|Sammanträdestider)$)",
             re.IGNORECASE,
         ),
@@ -73,9 +74,11 @@ FIRST_BLOCKS = 4
 # "2 Beredningen för äldre": the chapter in which a plan of several lies.
 _CHAPTER_OF_BODY = re.compile(
     r"^(?:\d{1,2}\.?\s+)?(?P<body>(?:[\wåäöÅÄÖ-]+ ){0,4}?[\wåäöÅÄÖ-]*(?:nämnden|nämnd|beredningen|beredning|styrelsen|"
-    r"utskottet|utskott|rådet|råd|forumet|forum|kommittén|gruppen)(?: (?:för|i|med) .+)?)$",
+    r"utskottet|utskott|rådet|råd|forumet|forum|kommittén|gruppen)(?: (?:för|i|med) .+| [A-ZÅÄÖ][\wåäö]+)?)$",
     re.IGNORECASE,
 )
+_OF_SEVERAL = re.compile(r"^[\wåäö -]*?(?:aktivitets|verksamhets)plan(?:er)?\b.*\b(?:19|20)\d\d\b", re.IGNORECASE)
+_FIRST_BLOCKS_OF_FILE = 12
 _MUST_HAVE = frozenset({"focus_area", "planned"})
 # A plan that its title tells may lack one of them.
 _FEWEST_PARTS_OF_TITLED = 1
@@ -87,7 +90,8 @@ _BODY = re.compile(
 
 def find_activity_plans(blocks: Sequence[Block]) -> list[Finding]:
     """Give the plans, each with its parts as children."""
-    return [plan for before, part in _plans(blocks) if (plan := _plan(part, before))]
+    year = next((y for b in blocks[:_FIRST_BLOCKS_OF_FILE] if _OF_SEVERAL.match(b.text) and (y := find_year(b.text))), None)
+    return [plan for before, part in _plans(blocks) if (plan := _plan(part, before, year))]
 
 
 def _plans(blocks: Sequence[Block]) -> list[tuple[Block | None, Sequence[Block]]]:
@@ -95,9 +99,27 @@ def _plans(blocks: Sequence[Block]) -> list[tuple[Block | None, Sequence[Block]]
 
     Before each is given what stands right above it, which may tell whose plan it is.
     """
-    starts = [n for n, b in enumerate(blocks) if _begins(blocks, n, b)] or [0]
+    starts = [n for n, b in enumerate(blocks) if _begins(blocks, n, b)]
+    if len(starts) < 2:
+        starts = _headed_by_bodies(blocks) or starts or [0]
     above = [blocks[n - 1] if n else None for n in starts]
     return [*zip(above, cut_at(blocks, starts), strict=True)]
+
+
+def _headed_by_bodies(blocks: Sequence[Block]) -> list[int]:
+    """Give where the plans begin of a file that has one for each of several bodies."""
+    is_titled = any(_OF_SEVERAL.match(block.text) for block in blocks[:_FIRST_BLOCKS_OF_FILE])
+    if not is_titled:
+        return []
+    heads = [
+        n
+        for n, block in enumerate(blocks)
+        if block.kind is BlockKind.HEADING and _CHAPTER_OF_BODY.match(block.text)
+    ]
+    parts = cut_at(blocks, heads)
+    return [
+        n for n, part in zip(heads, parts, strict=True) if sum(map(_heads_part, part)) >= len(_MUST_HAVE)
+    ]
 
 
 def _begins(blocks: Sequence[Block], number: int, block: Block) -> bool:
@@ -128,7 +150,7 @@ def _is_first_chapter(block: Block) -> bool:
     )
 
 
-def _plan(blocks: Sequence[Block], above: Block | None) -> Finding | None:
+def _plan(blocks: Sequence[Block], above: Block | None, of_file: int | None) -> Finding | None:
     parts = _cut(blocks)
     is_titled = _TITLE.match(blocks[0].text) is not None
     fewest = _FEWEST_PARTS_OF_TITLED if is_titled else len(_MUST_HAVE)
@@ -141,7 +163,7 @@ def _plan(blocks: Sequence[Block], above: Block | None) -> Finding | None:
         for block, name in _items(parts.get(kind, []))
     ]
     planned = parts.get("planned", [])
-    year = next((one for b in (*planned[:1], blocks[0]) if (one := find_year(b.text))), None)
+    year = next((one for b in (*planned[:1], blocks[0]) if (one := find_year(b.text))), of_file)
     children += find_planned_meetings(planned, year)
     return finding_of(
         "activity_plan",
@@ -206,8 +228,8 @@ def _body(blocks: Sequence[Block], text: str, above: Block | None) -> str | None
     own = next((one for one in names if one), None)
     if own:
         return bare_body(re.sub(r"^för ", "", own))
-    chapter = _CHAPTER_OF_BODY.match(above.text) if above else None
-    if title and chapter:
+    chapter = _CHAPTER_OF_BODY.match((above if title and above else blocks[0]).text)
+    if chapter:
         return bare_body(chapter["body"])
     found = _BODY.search(text)
     if found is None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from fardplan.engine.sources.approvals import APPROVES, approvals_of
 from fardplan.engine.sources.blocks import SLACK
 from fardplan.engine.sources.columns import WIDE_GAP
+from fardplan.engine.sources.dates import SPAN_OR_TIME
 from fardplan.engine.sources.item_facts import RAPPORTEURS, REGISTRY, facts_of
 from fardplan.engine.sources.model import Finding
 from fardplan.engine.sources.proposals import CHOOSES, children_of
@@ -66,6 +67,7 @@ _PAPERS = re.compile(
 )
 
 
+_TIME = re.compile(rf"(?:{SPAN_OR_TIME})[\s|:–-]+(?=(?:§ ?)?\d{{1,3}}[.)]? +[A-ZÅÄÖ])", re.IGNORECASE)
 _BEGINS = re.compile(rf"{ITEM.pattern}|^[a-h]\)\s")
 # A title goes on with a capital only where its line was full.
 FULL_LINE = 50
@@ -99,7 +101,7 @@ def find_agenda(lines: Sequence[Line], day: str | None = None) -> list[Finding]:
 def _with_titles(lines: Sequence[Line]) -> list[Line]:
     """Put a paragraph number that stands alone together with the title after it."""
     joined: list[Line] = []
-    for line in lines:
+    for line in map(_without_time, lines):
         is_title = not _NUMBER_ALONE.match(line.text) and not part_of(line.text)
         if joined and _NUMBER_ALONE.match(joined[-1].text) and is_title:
             before = joined[-1]
@@ -108,6 +110,14 @@ def _with_titles(lines: Sequence[Line]) -> list[Line]:
         else:
             joined.append(line)
     return joined
+
+
+def _without_time(line: Line) -> Line:
+    """Give "13.10 2. Dagordning" without its time, which is the timetable's."""
+    time = _TIME.match(line.text)
+    if time is None:
+        return line
+    return line._replace(text=line.text[time.end() :], start=line.start + time.end())
 
 
 def items_of(lines: Sequence[Line]) -> list[Item]:

@@ -35,14 +35,17 @@ _DANGLING = re.compile(
 # Longer than each of them: no more of the line has to be looked at.
 LONGEST_DANGLING = 12
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]\s|\d{1,2}\.\d{1,2}(?:\.\d{1,2})*\s")
+# "Mål 2. …", "Uppdrag 1.3": what is labelled with a number begins something, too.
+_LABELLED = r"(?:(?:Övergripande |Strategiskt )?[Mm]ål|Delmål|Uppdrag|Aktivitet|Insats|Åtgärd) \d{1,2}(?:\.\d{1,2})*(?=[.:]|\s|$)"
+_LABELLED_HEADING = re.compile(rf"{_LABELLED}[.:]? ")
 _BEGINS = re.compile(
     rf"{_NUMBERED.pattern}|(?:STRATEGI|Strategi|Strategiskt område|Målområde) \d"
     r"|\d{1,2} (?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]*(?: \d{4})?(?=\s*(?:[–:-]|$))"
     r"|\d{4}-\d\d-\d\d\s*(?:[–:-]|$)|[JFMASOND][a-z]{2,8} \d{4}\s*(?:[–:-]|$)"
-    r"|(?:Antagen|Antaget|Fastställd|Fastställt|Beslutad|Beslutat|Godkänd) (?:av|i|den|\d)|(?:Diarienummer|Dnr)\b"
+    rf"|{_LABELLED}|[A-H] {{1,2}}(?=[A-ZÅÄÖ][a-zåäö]+ [a-zåäö])|(?:Antagen|Antaget|Fastställd|Fastställt|Beslutad|Beslutat|Godkänd) (?:av|i|den|\d)|(?:Diarienummer|Dnr)\b"
     r"|[A-ZÅÄÖ][\wåäö]{1,20}(?: [\wåäö]+)?:\s|(?:kl\.? ?)?\d{1,2}[.:]\d{2}\b"
 )
-_BARE_NUMBER = re.compile(r"\d{1,2} (?=[A-ZÅÄÖ][a-zåäö])")
+_BARE_NUMBER = re.compile(r"(?:\d{1,2}|[A-H]) {1,2}(?=[A-ZÅÄÖ][a-zåäö])")
 _HEADING_WORDS = 14
 # Letters differ in width: what is told by counting them needs some to spare.
 SLACK, SHORTEST_LINE = 4, 40
@@ -160,7 +163,11 @@ def _ends_heading(group: list[Line], line: Line) -> bool:
 
 def _is_heading_alone(first: Line, line: Line) -> bool:
     """Whether a number begins the line, or it ends before the next word had to move."""
-    if _NUMBERED.match(first.text) or _BARE_NUMBER.match(first.text):
+    if (
+        _NUMBERED.match(first.text)
+        or _BARE_NUMBER.match(first.text)
+        or _LABELLED_HEADING.match(first.text)
+    ):
         return True
     return not first.mark and _ends_early(first, line)
 

@@ -20,8 +20,15 @@ if TYPE_CHECKING:
 
 
 _BOTH = re.compile(r"\bframgångsfaktorer\b.*\bhinder\b", re.IGNORECASE | re.DOTALL)
-_FACTORS = re.compile(r"^(?:\d\.? )?framgångsfaktorer\s*:?$", re.IGNORECASE)
-_OBSTACLES = re.compile(r"^(?:\d\.? )?(?:hinder|utmaningar)\s*:?$", re.IGNORECASE)
+_FACTORS = re.compile(
+    r"^(?:\d\.? )?(?:framgångsfaktorer|(?:det (?:här )?)?(?:som )?(?:krävs )?för att (?:vi ska )?lyckas(?: krävs| behövs| behöver vi)?|"
+    r"förutsättningar för (?:att lyckas|framgång)|så lyckas vi|nycklar till framgång)\s*:?$",
+    re.IGNORECASE,
+)
+_OBSTACLES = re.compile(
+    r"^(?:\d\.? )?(?:(?:möjliga )?hinder(?: på vägen)?|utmaningar|(?:det )?(?:här |som )?kan hindra oss|risker och hinder)\s*:?$",
+    re.IGNORECASE,
+)
 _INLINE = re.compile(
     r"\bFramgångsfaktorer (?:är|är följande):? (?P<list>1\. .+?)(?<!\d)\.(?: [A-ZÅÄÖ]|$)",
     re.DOTALL,
@@ -35,7 +42,7 @@ _HEADS = frozenset({("mindre av", "mer av"), ("från", "till"), ("mindre", "mer"
 # Of two cells only one space is left: the second begins with the line's other capital.
 _ONE_CAPITAL = re.compile(r"^(?P<less>[A-ZÅÄÖ][^A-ZÅÄÖ.]{5,70}) (?P<more>[A-ZÅÄÖ][^A-ZÅÄÖ.]{5,70})$")
 _FROM_TO = re.compile(
-    r"^Från (?P<less>[^.]{3,80}?) till (?P<more>[^.]{3,80})\.?$", re.IGNORECASE
+    r"^(?:Vi (?:ska )?(?:går?|rör oss|förflyttar oss) )?från (?P<less>[^.]{3,80}?) till (?P<more>[^.]{3,80})\.?$", re.IGNORECASE
 )
 
 

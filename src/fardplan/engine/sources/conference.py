@@ -42,7 +42,7 @@ _GUESTS = re.compile(
     re.DOTALL,
 )
 _WHO = re.compile(
-    r"^(?:Vilka (?:bjuds in|är inbjudna|vänder sig\b.*)|Vem (?:bjuds in|kan delta)|Inbjudna|Målgrupp(?:er)?|Deltagare|"
+    r"^(?:Vilka (?:bjuds in|är inbjudna|vänder (?:sig|vi oss)\b.*)|Vem (?:bjuds in|kan delta)|Inbjudna|Målgrupp(?:er)?|Deltagare|"
     r"(?:Konferensen|Dagen) vänder sig till|För (?:vem|vilka))\s*[?:]?$",
     re.IGNORECASE,
 )
@@ -127,12 +127,18 @@ def find_themes(blocks: Sequence[Block]) -> list[Finding]:
 def find_guest_roles(blocks: Sequence[Block]) -> list[Finding]:
     """Give the roles of those who are invited."""
     found = []
-    is_listed = False
+    is_listed = has_marks = False
     for block in blocks:
-        if block.kind is not BlockKind.ITEM:
-            is_listed = _WHO.match(block.text) is not None
-        elif is_listed:
-            found.append(finding_of("guest_role", block, {"name": block.text}))
+        if _WHO.match(block.lines[0].text):
+            is_listed, has_marks = True, False
+            found += [_role(line) for line in block.lines[1:]]
+            continue
+        # Of a marked list what has no mark is the end.
+        is_end = block.text.endswith((".", ":")) or (has_marks and block.kind is not BlockKind.ITEM)
+        is_listed = is_listed and not is_end
+        if is_listed:
+            has_marks = block.kind is BlockKind.ITEM
+            found += [_role(block)] if has_marks else [_role(one) for one in block.lines]
             continue
         match = _GUESTS.search(block.text)
         if match:
@@ -144,6 +150,10 @@ def find_guest_roles(blocks: Sequence[Block]) -> list[Finding]:
                 for name in _roles(parts)
             ]
     return found
+
+
+def _role(told: Block | Line) -> Finding:
+    return finding_of("guest_role", told, {"name": told.text})
 
 
 def _roles(parts: Sequence[str]) -> list[str]:

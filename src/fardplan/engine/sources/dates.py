@@ -31,6 +31,8 @@ WORDS = re.compile(
     rf"\b(?:den )?(?P<day>\d{{1,2}})(?::e)? {_MONTH}(?: (?P<year>(?:19|20)\d\d))?\b",
     re.IGNORECASE,
 )
+# "17–18 september": two days, of which the first is when it begins.
+_DAYS = re.compile(rf"(?<=\d)\s?[–-]\s?\d{{1,2}}(?= {_MONTH})", re.IGNORECASE)
 MONTH_YEAR = re.compile(rf"(?<!\d )\b{_MONTH} (?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
 SLASHED = re.compile(
     r"\b(?P<day>\d{1,2})/(?P<month>\d{1,2})(?:[ –-]{1,3}(?P<year>(?:19|20)\d\d))?\b(?!/)"
@@ -106,6 +108,7 @@ def date_of(found: re.Match[str], year: int | None = None) -> date | None:
 
 def find_date(text: str, year: int | None = None) -> str | None:
     """Give the first date of a text as ISO 8601; a month alone as 2024-02."""
+    text = _DAYS.sub("", text)
     for pattern in (ISO, WORDS, SLASHED, DOTTED, COMPACT):
         found = pattern.search(text)
         if found and (day := date_of(found, year)):

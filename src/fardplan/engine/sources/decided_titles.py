@@ -47,7 +47,7 @@ _NAMED = re.compile(rf"\b[\wåäö]*(?:strategin|planen|programmet|målbilden|vi
 # "…, Hela vägen hem, är gemensam och antogs av": the name ends where the sentence goes on.
 _GOES_ON = re.compile(r",? (?:är|har|ska|gäller|utgör|togs)\b|, (?:och|samt)\b")
 _VERB = re.compile(
-    r" (?:är|har|ska|gäller|utgör|utgår|följer|styrs|finns|leds|bygger|vilar|sker|anger|beskrivs|heter|tar|togs)\b"
+    r" (?:är|har|ska|gäller|utgör|utgår|följer|styrs|finns|leds|bygger|vilar|sker|anger|beskrivs|heter|tar|togs|återfinns|framgår|lyfts|ryms|ligger|uttrycks|sammanfattas|konkretiseras|presenteras|pekar|visar|innehåller)\b"
 )
 _BEGINS_TITLE = re.compile(
     r"[\wåäöÅÄÖ]*(?:[Ss]trategi|[Pp]lan|[Pp]rogram|[Mm]ålbild) för\b"

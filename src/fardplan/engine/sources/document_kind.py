@@ -27,6 +27,7 @@ _CUES: tuple[tuple[DocumentKind, str, str, int, int], ...] = (
         2,
         6,
     ),
+    (_K.REGIONAL_OVERVIEW, "region", r"^Region [A-ZÅÄÖ]\w+(?: \w+)? \| ", 2, 6),
     (
         _K.REGIONAL_OVERVIEW,
         "utvecklingsområden|satsningar",
@@ -131,7 +132,7 @@ _CUES: tuple[tuple[DocumentKind, str, str, int, int], ...] = (
     (
         _K.ACTIVITY_PLAN,
         "aktivitetsplan",
-        r"^(?:Utkast till )?aktivitetsplan (?:för )?\d{4}",
+        r"^(?:Utkast till )?(?:[\wåäö-]+ och )?aktivitetsplan(?:er)?\b.{0,80}\d{4}",
         5,
         1,
     ),
@@ -167,15 +168,16 @@ _CUES: tuple[tuple[DocumentKind, str, str, int, int], ...] = (
     (
         _K.CONFERENCE_INVITATION,
         "inbjudan|välkommen",
-        r"^(?:Inbjudan|Välkommen) till\b.{0,60}\w*konferens",
+        r"^(?:Inbjudan|Välkommen|Välkomna) till\b.{0,60}(?:\w*konferens|dagen\b|\w*dag\b|\w*seminari|workshop|\w*forum\b|dialog)",
         6,
         1,
     ),
     (_K.CONFERENCE_INVITATION, "konferens", r"\b\w*konferens", 1, 5),
     (
         _K.CONFERENCE_INVITATION,
-        "moderator|mentometer|förslag på|bjuda in",
-        r"\bmoderator|\bmentometer|^förslag på program|\bbjuda in\b",
+        "moderator|menti|mentometer|förslag på|bjuda in|program|anmälan|panel",
+        r"\bmoderator|\bmentometer|\bmentimeter|^(?:förslag på |preliminärt )?program$|\bbjuda in\b|"
+        r"^anmälan\b|\banmälan görs|\bpanel(?:debatt|samtal)|^varmt välkommen",
         2,
         4,
     ),

@@ -57,6 +57,11 @@ _BODY_IN_HEADER = re.compile(
     r"\b(?P<body>(?:[A-ZÅÄÖ][\wåäö]+- och )?[A-ZÅÄÖ][\wåäö]*"
     r"(?:nämnden|styrelsen|utskottet|fullmäktige|direktionen|beredningen))\b"
 )
+# "Direktionens sammanträde 3 maj": whose meeting it is, as an owner.
+_BODY_AS_OWNER = re.compile(
+    r"^(?:Kallelse till )?(?P<body>(?:[\wåäöÅÄÖ]+- och )?[\wåäöÅÄÖ]+(?:nämnden|styrelsen|utskottet|fullmäktige|direktionen|"
+    r"beredningen|rådet|gruppen))s (?:sammanträde|möte)\b"
+)
 # "Dagordning för Styrgruppen …": the title says whose meeting it is.
 _BODY_OF_TITLE = re.compile(
     r"^(?:Kallelse|Dagordning|Föredragningslista|Ärendelista|Inbjudan|Minnesanteckningar|"
@@ -192,7 +197,7 @@ def _body(lines: Sequence[Line]) -> tuple[Line, str] | None:
     )
     told = (
         (line, found["body"])
-        for cue in (_BODY_OF_TITLE, _WITH_BODY, _BODY_IN_HEADER)
+        for cue in (_BODY_OF_TITLE, _BODY_AS_OWNER, _WITH_BODY, _BODY_IN_HEADER)
         for line in first
         if (found := cue.search(line.text))
     )

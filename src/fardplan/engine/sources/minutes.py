@@ -27,6 +27,7 @@ from fardplan.engine.sources.model import Finding
 from fardplan.engine.sources.proposals import children_of
 
 from fardplan.engine.sources.report_backs import find_labelled_reports
+from fardplan.engine.sources.task_tables import find_task_rows
 
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ def read_minutes(document: Document) -> list[Finding]:
         *signers,
         *(_item(item, known) for item in parts.items),
         *find_labelled_reports(document.lines),
+        *find_task_rows(document.blocks),
         *find_announcement(parts.close),
     ]
     meeting = find_meeting_alone(parts.head, _deciding(parts.items))

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from fardplan.engine.sources.model import BlockKind
 from fardplan.engine.sources.parts import cut_at
+from fardplan.engine.sources.region_names import REGION
 from fardplan.engine.sources.section_headings import section_headings
 
 
@@ -23,10 +24,6 @@ if TYPE_CHECKING:
     from fardplan.engine.sources.model import Block
 
 
-_REGION = re.compile(
-    r"(?:Region|REGION|Landstinget(?: i)?) [A-ZÅÄÖ][\wåäö-]+(?: (?:[A-ZÅÄÖ][\wåäö-]+|län|och))*"
-    r"|[A-ZÅÄÖ][\wåäö-]+(?: [A-ZÅÄÖ][\wåäö-]+)?(?:sregionen| läns landsting)"
-)
 # What each such name begins or ends with: quicker to tell than the pattern.
 _REGION_BEGINS, _REGION_ENDS = (
     ("Region ", "REGION ", "Landstinget "),
@@ -70,7 +67,7 @@ def is_region_name(block: Block) -> bool:
         block.kind is BlockKind.HEADING
         and (block.text.startswith(_REGION_BEGINS) or block.text.endswith(_REGION_ENDS))
         and len(block.text.split()) <= _LONGEST_REGION_NAME
-        and _REGION.fullmatch(block.text) is not None
+        and REGION.fullmatch(block.text) is not None
     )
 
 

@@ -56,7 +56,7 @@ _PLAN_WORD = (
 )
 _STOP = (
     r"(?= som\b|, som\b| har\b| från \d| och det\b| är\b| utgör| återfinns| legat| ligger| beskriv|"
-    r",? (?:beslutad|beslutat|antagen|antaget|fastställd|fastställt|godkänd|togs)\b|, samt\b| leds\b| och tre| och ska\b| framhålls| lyfts| i budget| där\b|"
+    r",? (?:beslutad|beslutat|beslutades|antagen|antaget|antogs|fastställd|fastställt|fastställdes|godkänd|godkändes|togs)\b|, samt\b| leds\b| och tre| och ska\b| framhålls| lyfts| i budget| där\b|"
     r"(?<!\d)\.(?:\s|$)| \.|$|(?<=\d)\.(?!\d)|, och\b|, (?:en|ett) [\wåäö-]*(?:dokument|strategi|plan|program|målbild)\b|:)"
 )
 _TITLE = rf"(?P<title>[A-ZÅÄÖ][^:;()]*?){_STOP}"
@@ -106,14 +106,16 @@ def find_programmes(sections: Iterable[Section]) -> list[Finding]:
     for block in blocks:
         for sentence in map(years_alone, _sentences(block.text)):
             new = list(_mentions(sentence, block, found))
-            found += new
             lowered = sentence.lower()
-            if any(verb in lowered for verb in _VERBS):
-                told = None if new else _decided(sentence, block, found)
-                if told:
-                    found.append(told)
-                else:
-                    _decide(found, new, sentence)
+            is_decision = any(verb in lowered for verb in _VERBS)
+            told = _decided(sentence, block, found) if is_decision else None
+            if told and all(one.name in told.name for one in new):
+                # A part of the name may look like a name of its own.
+                found.append(told)
+                continue
+            found += new
+            if is_decision:
+                _decide(found, new, sentence)
     return [_finding(one) for one in found if one.is_named or one.decided_by]
 
 

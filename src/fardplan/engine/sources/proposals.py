@@ -65,14 +65,26 @@ def _clauses(lines: list[Line]) -> list[list[Line]]:
     clauses: list[list[Line]] = []
     is_open = False
     for line in told:
-        if _CLAUSE.match(line.text) or line.mark.strip():
+        if _CLAUSE.match(line.text) or _is_marked(line):
             clauses.append([line])
             is_open = True
-        elif is_open and not line.gap and not _is_sentence_end(clauses[-1][-1], line):
+        elif is_open and _goes_on(clauses[-1][-1], line):
             clauses[-1].append(line)
         else:
             is_open = False
     return clauses or _paragraphs(told)
+
+
+def _is_marked(line: Line) -> bool:
+    """Whether a line has a bullet, or the space that is left of one."""
+    return bool(line.mark.strip()) or (line.mark == " " and line.text[:1].isupper())
+
+
+def _goes_on(last: Line, line: Line) -> bool:
+    """Whether a line goes on with the clause before it; between them may be an empty one."""
+    if line.gap:
+        return line.is_lower and line.gap == 1 and not last.text.endswith((".", ","))
+    return not _is_sentence_end(last, line)
 
 
 def _after_label(lines: list[Line]) -> list[Line]:
@@ -87,7 +99,7 @@ def _after_label(lines: list[Line]) -> list[Line]:
     start = lines[0].start + inline.start("text")
     told = [lines[0]._replace(text=inline["text"], start=start)]
     for line in lines[1:]:
-        if line.gap or not (line.is_lower or _CLAUSE.match(line.text) or line.mark.strip()):
+        if not (line.is_lower or _CLAUSE.match(line.text) or line.mark.strip()):
             break
         told.append(line)
     return told

@@ -37,9 +37,10 @@ from fardplan.engine.sources.model import BlockKind, DocumentKind, Note
 from fardplan.engine.sources.plan_process import find_inputs, find_steps
 from fardplan.engine.sources.population import find_population_changes
 from fardplan.engine.sources.regional_overview import read_regional_overview
-from fardplan.engine.sources.report_backs import find_report_backs
+from fardplan.engine.sources.report_backs import find_followed, find_report_backs
 from fardplan.engine.sources.seats import find_seats
 from fardplan.engine.sources.strategy_plan import find_strategies
+from fardplan.engine.sources.task_tables import find_task_rows
 from fardplan.engine.sources.timetable import find_timetable
 
 
@@ -123,6 +124,8 @@ def _findings(document: Document, lexicon: Lexicon) -> list[Finding]:
     return [
         *(one for one in find_goals(document.blocks) if one.start not in headed),
         *find_assignments(document.blocks),
+        *find_task_rows(document.blocks),
+        *find_followed(document.blocks),
         *plan,
         *_bodies(document),
     ]

@@ -7,6 +7,7 @@ assignment named in the words that gave it, or are labelled "Uppdrag: …" and "
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from fardplan.engine.sources.assignments import MOST_WORDS, SENTENCE, given_task
@@ -68,6 +69,17 @@ def find_labelled_reports(lines: Sequence[Line]) -> list[Finding]:
             fields = {"assignment": task["task"], "status": state["state"], "informed": ()}
             whole = line._replace(text=task["task"], end=last.end)
             found.append(finding_of("report_back", whole, fields))
+    return found
+
+
+def find_followed(blocks: Sequence[Block]) -> list[Finding]:
+    """Give the reports where the status of each assignment is labelled under it."""
+    found = []
+    for block, after in pairwise(blocks):
+        state = _STATE.match(after.text)
+        if state and given_task(block.text):
+            fields = {"assignment": block.text, "status": state["state"], "informed": ()}
+            found.append(finding_of("report_back", block, fields))
     return found
 
 

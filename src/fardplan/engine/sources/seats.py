@@ -63,7 +63,9 @@ def find_seats(lines: Sequence[Line]) -> list[Finding]:
         elif told is None:
             last = None
         elif current and (_is_certain(told) or last):
-            is_new = not groups or headings[-1] != current or line.gap > 0
+            # Only of two columns under one heading an empty line parts the groups.
+            is_apart = current == "both" and line.gap > 0
+            is_new = not groups or headings[-1] != current or is_apart
             if is_new:
                 groups.append([])
                 headings.append(current)

@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 # The first that fits decides; each is what such headings have in common.
 SECTION_TYPES = (
     (
+        "case_study",
+        r"patientens (?:väg|resa)\b|(?:ett )?(?:inspirerande |gott )?exempel (?:på nära håll|från verkligheten|ur vardagen)\b"
+        r"|(?:fallstudie|fördjupning|nedslag)\s*:",
+    ),
+    (
         "joint_initiatives",
         r"(?:exempel på )?(?:läns)?gemensamma (?:satsningar|insatser|initiativ|projekt|utvecklingsarbeten)\b"
         r"|(?:exempel på )?(?:satsningar|insatser) (?:som görs )?(?:gemensamt|tillsammans)\b",

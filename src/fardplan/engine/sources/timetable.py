@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from fardplan.engine.sources.columns import WIDE_GAP
 from fardplan.engine.sources.dates import SPAN_OR_TIME, TIME_SPAN, meeting_times, time_span
 from fardplan.engine.sources.item_facts import RAPPORTEURS, is_registry
-from fardplan.engine.sources.model import finding_of
+from fardplan.engine.sources.meeting_labels import is_label
+from fardplan.engine.sources.model import BlockKind, finding_of
 from fardplan.engine.sources.names import split_people, split_presenters
 
 
@@ -25,7 +26,7 @@ _DECISION = re.compile(
 _IS_DECISION = re.compile(r"\s*(?:\((?:besluts?(?:ärende|punkt)?)\)|[–-] beslut)$", re.IGNORECASE)
 # "09.15 Information": a time alone begins a row where at least so many follow each other.
 _TIME_ALONE = re.compile(
-    r"^(?:kl\.? ?)?(?P<h>[0-2]?\d)[.:](?P<m>[0-5][05])(?!\d)[\s|:–-]+(?P<title>[^\W\d].*)$",
+    r"^(?:kl\.? ?)?(?P<h>[0-2]?\d)[.:](?P<m>[0-5][05])(?!\d)[\s|:–-]+(?:§? ?\d{1,3}[.)]? +(?=[A-ZÅÄÖ]))?(?P<title>[^\W\d].*)$",
     re.IGNORECASE,
 )
 # "9–10 Information": whole hours, too, begin rows only where several do.
@@ -36,7 +37,7 @@ _HOURS = re.compile(
 )
 FEWEST_ROWS = 3
 # Between two rows there may stand who presents, and what is said of it.
-MOST_BETWEEN = 2
+MOST_BETWEEN = 6
 _DECISIONS = re.compile(r"^Beslutsärenden?$|^Beslutspunkter$|^Ärenden för beslut$", re.IGNORECASE)
 _NUMBER = re.compile(r"^(?:§ ?)?\d{1,3}[.)]?$")
 
@@ -97,13 +98,19 @@ def _told_in_column(block: Block, line: str) -> _Told | None:
     start, end = meeting_times(cells.pop(places[0]))
     # An agenda's row has its number first, and the matter's beside its title.
     told = [cell for cell in cells if not (_NUMBER.match(cell) or is_registry(cell))]
-    return _Told(block, start, end, "   ".join(told), False) if start and told else None
+    if start is None or not told or is_label(told[0]):
+        return None
+    return _Told(block, start, end, "   ".join(told), False)
 
 
 def _certain(run: Sequence[_Told]) -> Iterator[_Told]:
     """Give the rows of a run: one time among spans is where the last of them ends."""
     others = sum(not one.is_span for one in run)
-    yield from (one for one in run if one.is_span or others >= FEWEST_ROWS)
+    yield from (
+        one
+        for one in run
+        if one.is_span or others >= FEWEST_ROWS or one.block.kind is BlockKind.ROW
+    )
 
 
 def _people_alone(block: Block) -> tuple[str, ...]:
