@@ -24,14 +24,22 @@ _NUMBER = r"^(?:\d{1,2}(?:\.\d{1,2})*\.?\s+)?"
 _PARTS = (
     (
         "focus_area",
-        re.compile(_NUMBER + r"(?:(?:[A-ZÅÄÖ][\wåäö]+s |Våra |Årets )?(?:(?:prioriterade )?fokusområden|prioriterade områden(?: under| för)?(?: (?:19|20)\d\d)?$|"
+        re.compile(
+            _NUMBER
+            + r"(?:(?:[A-ZÅÄÖ][\wåäö]+s |Våra |Årets )?(?:(?:prioriterade )?fokusområden|prioriterade områden(?: under| för)?(?: (?:19|20)\d\d)?$|"
             r"fokus(?: under)? (?:19|20)\d\d$|(?:det (?:här )?)?ska vi fokusera på$|(?:det (?:här )?)?fokuserar vi på$|"
-            r"prioriteringar(?: under| för)?(?: (?:19|20)\d\d)?$|särskilt fokus\b))", re.IGNORECASE),
+            r"prioriteringar(?: under| för)?(?: (?:19|20)\d\d)?$|särskilt fokus\b))",
+            re.IGNORECASE,
+        ),
     ),
     (
         "follow_up",
-        re.compile(_NUMBER + r"(?:Följa\b|Uppföljning\b|Uppföljningsområden|Följa upp|Följs upp|(?:Så|Detta|Det|Det här) följer (?:vi|nämnden|rådet)\b|"
-            r"(?:Vi|Nämnden|Rådet|Utskottet) följer\b)", re.IGNORECASE),
+        re.compile(
+            _NUMBER
+            + r"(?:Följa\b|Uppföljning\b|Uppföljningsområden|Följa upp|Följs upp|(?:Så|Detta|Det|Det här) följer (?:vi|nämnden|rådet)\b|"
+            r"(?:Vi|Nämnden|Rådet|Utskottet) följer\b)",
+            re.IGNORECASE,
+        ),
     ),
     (
         "other_area",
@@ -41,7 +49,7 @@ _PARTS = (
         "planned",
         re.compile(
             _NUMBER
-            + r"(?:(?:(?:Planerade|Årets) (?:aktiviteter|möten|sammanträden)|Mötesplan|Sammanträdesplan|Årshjul|Årsplan|"
+            + r"(?:(?:(?:Planerade|Årets) (?:aktiviteter|möten|sammanträden|sammankomster|träffar)|Mötesplan|Sammanträdesplan|Årshjul|Årsplan|"
             r"Mötesdatum|(?:Möten|Sammanträden) under året|(?:Sammanträden|Sammanträdesdagar|Sammanträdesdatum|Sammanträdestider|Möten|Mötestider)"
             r"(?: under| för)? (?:19|20)\d\d)\b|(?:Sammanträden|Möten|Mötestider|Sammanträdesdagar|Sammanträdestider)$)",
             re.IGNORECASE,
@@ -50,7 +58,8 @@ _PARTS = (
     (
         "suggestion",
         re.compile(
-            _NUMBER + r"(?:Förslag|Idéer|Uppslag) (?:på|till|om) (?:nya |kommande |framtida )?"
+            _NUMBER
+            + r"(?:Förslag|Idéer|Uppslag) (?:på|till|om) (?:nya |kommande |framtida )?"
             r"(?:kommande )?(?:fokusområden|fördjupningar|fördjupning|teman|temadagar|studiebesök|ämnen)\b",
             re.IGNORECASE,
         ),
@@ -61,7 +70,7 @@ _ITEM_NUMBER = re.compile(r"^\d{1,2}[.)] (?=\S)")
 MOST_WORDS = 14
 _PLAN = r"(?:aktivitets|verksamhets|nämnd|handlings|arbets)plan"
 _TITLE = re.compile(
-    rf"^(?:Utkast till )?(?:(?P<owner>[A-ZÅÄÖ][\wåäöÅÄÖ -]{{3,60}}?)s )?{_PLAN}"
+    rf"^(?:Utkast till )?(?:(?P<owner>[A-ZÅÄÖ][\wåäöÅÄÖ ]{{3,60}}?)(?:s | [–-] ))?{_PLAN}"
     r"(?:(?: för| –| -)? (?P<before>[A-ZÅÄÖa-zåäö][^\d.:]{3,80}?),?)?(?: för)? (?P<year>(?:19|20)\d\d)\b(?P<body>.*)$",
     re.IGNORECASE,
 )
@@ -77,7 +86,10 @@ _CHAPTER_OF_BODY = re.compile(
     r"utskottet|utskott|rådet|råd|forumet|forum|kommittén|gruppen)(?: (?:för|i|med) .+| [A-ZÅÄÖ][\wåäö]+)?)$",
     re.IGNORECASE,
 )
-_OF_SEVERAL = re.compile(r"^[\wåäö -]*?(?:aktivitets|verksamhets)plan(?:er)?\b.*\b(?:19|20)\d\d\b", re.IGNORECASE)
+_OF_SEVERAL = re.compile(
+    r"^[\wåäö -]*?(?:aktivitets|verksamhets)plan(?:er)?\b.*\b(?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
 _FIRST_BLOCKS_OF_FILE = 12
 _MUST_HAVE = frozenset({"focus_area", "planned"})
 # A plan that its title tells may lack one of them.
@@ -90,8 +102,17 @@ _BODY = re.compile(
 
 def find_activity_plans(blocks: Sequence[Block]) -> list[Finding]:
     """Give the plans, each with its parts as children."""
-    year = next((y for b in blocks[:_FIRST_BLOCKS_OF_FILE] if _OF_SEVERAL.match(b.text) and (y := find_year(b.text))), None)
-    return [plan for before, part in _plans(blocks) if (plan := _plan(part, before, year))]
+    year = next(
+        (
+            y
+            for b in blocks[:_FIRST_BLOCKS_OF_FILE]
+            if _OF_SEVERAL.match(b.text) and (y := find_year(b.text))
+        ),
+        None,
+    )
+    return [
+        plan for before, part in _plans(blocks) if (plan := _plan(part, before, year))
+    ]
 
 
 def _plans(blocks: Sequence[Block]) -> list[tuple[Block | None, Sequence[Block]]]:
@@ -108,7 +129,9 @@ def _plans(blocks: Sequence[Block]) -> list[tuple[Block | None, Sequence[Block]]
 
 def _headed_by_bodies(blocks: Sequence[Block]) -> list[int]:
     """Give where the plans begin of a file that has one for each of several bodies."""
-    is_titled = any(_OF_SEVERAL.match(block.text) for block in blocks[:_FIRST_BLOCKS_OF_FILE])
+    is_titled = any(
+        _OF_SEVERAL.match(block.text) for block in blocks[:_FIRST_BLOCKS_OF_FILE]
+    )
     if not is_titled:
         return []
     heads = [
@@ -118,7 +141,9 @@ def _headed_by_bodies(blocks: Sequence[Block]) -> list[int]:
     ]
     parts = cut_at(blocks, heads)
     return [
-        n for n, part in zip(heads, parts, strict=True) if sum(map(_heads_part, part)) >= len(_MUST_HAVE)
+        n
+        for n, part in zip(heads, parts, strict=True)
+        if sum(map(_heads_part, part)) >= len(_MUST_HAVE)
     ]
 
 
@@ -150,7 +175,9 @@ def _is_first_chapter(block: Block) -> bool:
     )
 
 
-def _plan(blocks: Sequence[Block], above: Block | None, of_file: int | None) -> Finding | None:
+def _plan(
+    blocks: Sequence[Block], above: Block | None, of_file: int | None
+) -> Finding | None:
     parts = _cut(blocks)
     is_titled = _TITLE.match(blocks[0].text) is not None
     fewest = _FEWEST_PARTS_OF_TITLED if is_titled else len(_MUST_HAVE)
@@ -163,7 +190,9 @@ def _plan(blocks: Sequence[Block], above: Block | None, of_file: int | None) -> 
         for block, name in _items(parts.get(kind, []))
     ]
     planned = parts.get("planned", [])
-    year = next((one for b in (*planned[:1], blocks[0]) if (one := find_year(b.text))), of_file)
+    year = next(
+        (one for b in (*planned[:1], blocks[0]) if (one := find_year(b.text))), of_file
+    )
     children += find_planned_meetings(planned, year)
     return finding_of(
         "activity_plan",

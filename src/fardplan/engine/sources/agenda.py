@@ -35,7 +35,7 @@ _NUMBER_ALONE = re.compile(rf"^(?:§ ?\d{{1,3}}|\d{{1,3}} ?§|{_WORD}\d{{1,3}})[
 _PARAGRAPH = re.compile(rf"^(?:(?:§ ?|{_WORD})\d|\d{{1,3}} ?§)")
 _PROPOSAL = re.compile(
     r"^(?:(?:[A-ZÅÄÖ][\wåäöÅÄÖ:, -]{1,70}s )?[Ff]örslag (?:till|på) beslut\b|FÖRSLAG TILL BESLUT\b|"
-    r"[A-ZÅÄÖ][\wåäö -]{2,50}s (?:besluts)?förslag\s*:?$|(?:Föreslaget beslut|Rekommendation(?: till beslut)?)\s*:?$|"
+    r"[A-ZÅÄÖ][\wåäö -]{2,50}s (?:besluts)?förslag(?: till [\wåäö -]{4,50})?\s*:?$|(?:Föreslaget beslut|Rekommendation(?: till beslut)?)\s*:?$|"
     r"(?:[A-ZÅÄÖ][\wåäö -]{2,50}s )?[Bb]eslutsförslag\b|BESLUTSFÖRSLAG\b|Förslag\s*:|Att besluta\s*:?$|"
     r"(?:[A-ZÅÄÖ][\wåäö, -]{3,70}? )?föreslås\s*:?$)|"
     r"\bföreslås besluta\b|\bföreslår\b.*\b(?:att|besluta|beslutar)\s*:?$"
@@ -67,7 +67,9 @@ _PAPERS = re.compile(
 )
 
 
-_TIME = re.compile(rf"(?:{SPAN_OR_TIME})[\s|:–-]+(?=(?:§ ?)?\d{{1,3}}[.)]? +[A-ZÅÄÖ])", re.IGNORECASE)
+_TIME = re.compile(
+    rf"(?:{SPAN_OR_TIME})[\s|:–-]+(?=(?:§ ?)?\d{{1,3}}[.)]? +[A-ZÅÄÖ])", re.IGNORECASE
+)
 _BEGINS = re.compile(rf"{ITEM.pattern}|^[a-h]\)\s")
 # A title goes on with a capital only where its line was full.
 FULL_LINE = 50
@@ -147,7 +149,9 @@ def items_of(lines: Sequence[Line]) -> list[Item]:
             if not part and _decides(current, line):
                 # The line is no heading: an empty one stands for it.
                 inner = 0
-                current.parts.append(("proposal", [line._replace(text="", end=line.start), line]))
+                current.parts.append(
+                    ("proposal", [line._replace(text="", end=line.start), line])
+                )
             elif part:
                 inner = 0
                 current.parts.append((part, [line]))

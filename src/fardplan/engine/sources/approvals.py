@@ -33,8 +33,7 @@ _ADJUSTERS = tuple(
         rf"\b(?:[Uu]tse|utser|utses|välja|väljer|väljs)\s+(?:till (?:{_JUSTER})\s+)?{_RANK}{_TWO}",
         rf"\b{_TWO} (?:utses|väljs|föreslås|får i uppdrag|justerar|att justera|till {_JUSTER})\b",
         rf"\bjusteras? (?:\w+ )?av (?:{_RANK}ordföranden|{NAME}{_PARTY},? ordförande)?,?(?: och| samt| jämte| tillsammans med)? ?{_RANK}{_TWO}",
-        rf"^Förslag(?: till beslut)?\s*:?\s+{_TWO}",
-        rf"\b[Ff]örslag(?:et)?(?: (?:till|på) {_JUSTER})?\s*(?:är|[:–-])?\s+{_RANK}{_TWO}",
+        rf"\b[Ff]örslag(?:et)?(?: (?:till|på) (?:beslut|{_JUSTER}))?\s*(?:är|[:–-])?\s+{_RANK}{_TWO}",
         rf"\b(?i:{_JUSTER})(?: föreslås| är| blir)?\s*[:–-]?\s+{_RANK}{_TWO}",
     )
 )
@@ -48,14 +47,13 @@ _SUBSTITUTE = (
 )
 APPROVES = re.compile(r"\bjuster|\w+juster", re.IGNORECASE)
 _IMMEDIATE = re.compile(
-    r"\bomedelbar(?:t|d)?\b.*\bjuster|\bjustera\w*\b.*\bomedelbart", re.IGNORECASE
+    r"\bdirektjuster|\bomedelbar(?:t|d)?\b.*\bjuster|\bjustera\w*\b.*\bomedelbart",
+    re.IGNORECASE,
 )
 # A day near the word: "justeras senast den 4 maj", "Tid för justering: 2026-05-04".
 _DEADLINE = re.compile(r"juster\w*\b(?=(?P<after>[^§]{0,90}))", re.IGNORECASE)
 _BY_THEN = re.compile(r"\bsenast\b(?P<after>.{0,25}\d.{0,20})", re.IGNORECASE)
-_HEAD_CUE = re.compile(
-    rf"^(?:Förslag (?:till|på) |Val av )?{_JUSTER}\b", re.IGNORECASE
-)
+_HEAD_CUE = re.compile(rf"^(?:Förslag (?:till|på) |Val av )?{_JUSTER}\b", re.IGNORECASE)
 
 
 def approvals_of(lines: Sequence[Line], day: str | None = None) -> Iterator[Finding]:
@@ -73,7 +71,8 @@ def approvals_of(lines: Sequence[Line], day: str | None = None) -> Iterator[Find
     substitute = _first_name(_SUBSTITUTE, text) if adjusters else None
     deadline = _deadline(text, day)
     adjusters = [one for one in adjusters if one != substitute] or adjusters
-    for adjuster in adjusters or [None]:
+    signers: list[str | None] = [*adjusters] or [None]
+    for adjuster in signers:
         yield Finding(
             kind="approval",
             text=text,
@@ -98,11 +97,18 @@ def with_head(
     """
     end = items[0].start if items else None
     head = [line for line in lines if end is None or line.end <= end]
-    told = [(line, found["after"]) for line in head for found in _DEADLINE.finditer(line.text)]
+    told = [
+        (line, found["after"])
+        for line in head
+        for found in _DEADLINE.finditer(line.text)
+    ]
     then = next((then for _, text in told if (then := _day_after(text, day))), None)
     chosen = [one for item in items for one in item.children if _chooses(one)]
     if chosen:
-        return [replace(item, children=tuple(_until(one, then) for one in item.children)) for item in items]
+        return [
+            replace(item, children=tuple(_until(one, then) for one in item.children))
+            for item in items
+        ]
     return [*items, *(_until(one, then) for one in _in_head(head, day))]
 
 
@@ -117,7 +123,9 @@ def _until(finding: Finding, day: str | None) -> Finding:
 
 
 def _in_head(lines: Sequence[Line], day: str | None) -> list[Finding]:
-    first = next((n for n, line in enumerate(lines) if _HEAD_CUE.match(line.text)), None)
+    first = next(
+        (n for n, line in enumerate(lines) if _HEAD_CUE.match(line.text)), None
+    )
     if first is None:
         return []
     near = [
@@ -143,7 +151,9 @@ def _first_name(cues: Iterable[re.Pattern[str]], text: str) -> str | None:
 
 def _deadline(text: str, day: str | None) -> str | None:
     """Give the first day that is told right after the word for signing."""
-    told = (found["after"] for cue in (_DEADLINE, _BY_THEN) for found in cue.finditer(text))
+    told = (
+        found["after"] for cue in (_DEADLINE, _BY_THEN) for found in cue.finditer(text)
+    )
     return next((then for after in told if (then := _day_after(after, day))), None)
 
 

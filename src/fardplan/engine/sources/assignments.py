@@ -41,13 +41,13 @@ _GIVEN = (
     re.compile(
         r"^(?P<recipient>[A-ZÅÄÖ][^.:]{2,80}?) (?:tilldelas uppdraget|uppdras|åläggs) att\s+(?P<task>.+)$"
     ),
-    re.compile(r"^Uppdrag till (?P<recipient>[^.:]{3,60}?)\s*[:–-]\s*(?:att\s+)?(?P<task>\S.+)$"),
+    re.compile(
+        r"^Uppdrag till (?P<recipient>[^.:]{3,60}?)\s*[:–-]\s*(?:att\s+)?(?P<task>\S.+)$"
+    ),
 )
 # "Förvaltningen får i uppdrag att" with what is to be done in the list that follows.
 _ANNOUNCES = (
-    re.compile(
-        rf"^(?P<recipient>[A-ZÅÄÖ][^.:]{{2,90}}?) {_GETS}(?: att)?\s*:?$"
-    ),
+    re.compile(rf"^(?P<recipient>[A-ZÅÄÖ][^.:]{{2,90}}?) {_GETS}(?: att)?\s*:?$"),
     re.compile(
         r"^(?:Det )?(?:uppdras|uppdrogs) (?:åt|till) (?P<recipient>[^.:]{3,80}?)(?: att)?\s*:?$",
         re.IGNORECASE,

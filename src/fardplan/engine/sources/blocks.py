@@ -167,6 +167,7 @@ def _is_heading_alone(first: Line, line: Line) -> bool:
         _NUMBERED.match(first.text)
         or _BARE_NUMBER.match(first.text)
         or _LABELLED_HEADING.match(first.text)
+        or (first.text.endswith("?") and not first.mark)
     ):
         return True
     return not first.mark and _ends_early(first, line)

@@ -53,7 +53,7 @@ _NAMED = re.compile(
     rf"(?:för {_FIELD}{_W}+(?: av {_W}+s {_FIELD}{_W}+)?(?: och (?:{_W}+ (?!{_GOES_ON}\b|\d))?{_FIELD}{_W}+)?(?: Region [A-ZÅÄÖ]{_W}+ län(?: och [A-ZÅÄÖ]{_W}+ läns kommuner)?)?|kring {_W}+ och {_W}+|forum|[A-ZÅÄÖ]{_W}+)"
 )
 _COLLECTIVE = re.compile(
-    rf"\b(?:(?:[Tt]jänstemanna|[Tt]jänstepersons)gruppen(?: [A-ZÅÄÖ]{_W}+)+|(?:e?[A-ZÅÄÖ]{_W}*)(?:gruppen|arenan|kollegiet|rådet|samverkan|nätverket|kommittén)(?:{_NEAR})?|(?:Politiska|Regionala|Länsgemensamma|Gemensamma|Lokala|Strategiska) (?:rådet|nätverket|forumet|gruppen|kommittén){_OF}|[A-ZÅÄÖ]{_W}+ forum|[A-ZÅÄÖ]{_W}*- och {_W}{{3,}}forum(?: [A-ZÅÄÖ]{_W}+)?|[A-ZÅÄÖ]{_W}{{3,}}forum [A-ZÅÄÖ]{_W}+|(?:(?:Centrala|Regionala|Lokala|Politiska|Gemensamma|Länsgemensamma) )?{_W}{{3,}}organet|[A-ZÅÄÖ]{{2,5}}-(?:råd|rådet|grupp|gruppen|nätverk|nätverket|forum)|[A-ZÅÄÖ]{_W}+Sam|(?:{_FIELD}(?:[Ss]jukvårds|Region|Läns|Koncern|Förvaltnings)ledningen)|Länsgemensam ledning)\b"
+    rf"\b(?:(?:[Tt]jänstemanna|[Tt]jänstepersons)gruppen(?: [A-ZÅÄÖ]{_W}+)+|(?:e?[A-ZÅÄÖ]{_W}*)(?:gruppen|arenan|kollegiet|rådet|samverkan|nätverket|kommittén)(?:{_NEAR})?|(?:Politiska|Regionala|Länsgemensamma|Gemensamma|Lokala|Strategiska) (?:rådet|nätverket|forumet|gruppen|kommittén){_OF}|[A-ZÅÄÖ]{_W}+ forum|[A-ZÅÄÖ]{_W}*- och {_W}{{3,}}forum(?: [A-ZÅÄÖ]{_W}+)?|[A-ZÅÄÖ]{_W}{{3,}}forum [A-ZÅÄÖ]{_W}+|(?:(?:Centrala|Regionala|Lokala|Politiska|Gemensamma|Länsgemensamma) )?{_W}{{3,}}organet|(?:Centralt|Regionalt|Lokalt|Politiskt|Gemensamt|Länsgemensamt) {_W}{{3,}}(?:organ|råd|forum)|(?:Styrgrupp|Ledningsgrupp|Programgrupp|Beredningsgrupp) [A-ZÅÄÖ]{{2,}}|[A-ZÅÄÖ]{{2,5}}-(?:råd|rådet|grupp|gruppen|nätverk|nätverket|forum)|[A-ZÅÄÖ]{_W}+Sam|(?:{_FIELD}(?:[Ss]jukvårds|Region|Läns|Koncern|Förvaltnings)ledningen)|Länsgemensam ledning)\b"
 )
 # What the text itself says that there is, though the word for it is a common noun.
 _THERE_IS = re.compile(
@@ -132,7 +132,8 @@ NEEDS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
             "-råd",
             "-grupp",
             "-nätverk",
-            "organet",
+            "organ",
+            "grupp ",
         ),
     ),
 )
@@ -220,23 +221,29 @@ def _told(text: str) -> Iterator[tuple[str, str | None]]:
         yield match["name"], match["short"]
     for match in mentions(text):
         name = match[0].strip(" ,")
-        if _is_common(name) or _meets(taken, *match.span()):
-            continue
-        if _IS_CALLED.match(text, match.end()):
+        is_taken = _meets(taken, *match.span())
+        if is_taken or _is_common(name) or _IS_CALLED.match(text, match.end()):
             continue
         insort(taken, match.span())
         short = _ABBREVIATION.match(text[match.end() : match.end() + MOST_SHORT])
         yield name, short["short"] if short else None
-    for match in _WITH_SHORT.finditer(text if "(" in text else ""):
-        if _IS_BODY.search(match["name"]) and not _meets(taken, *match.span()):
-            insort(taken, match.span())
-            yield match["name"], match["short"]
+    yield from _with_short(text, taken)
     for match in _THERE_IS.finditer(text if "grupp" in text else ""):
         if not _meets(taken, match.end() - 1, match.end()):
             yield match["one"] or match["some"], None
     for match in _NETWORKS.finditer(text if " nätverk" in text else ""):
         yield match[0], None
     yield from _steering(text)
+
+
+def _with_short(
+    text: str, taken: list[tuple[int, int]]
+) -> Iterator[tuple[str, str | None]]:
+    """Give what only its abbreviation tells to be a name."""
+    for match in _WITH_SHORT.finditer(text) if "(" in text else ():
+        if _IS_BODY.search(match["name"]) and not _meets(taken, *match.span()):
+            insort(taken, match.span())
+            yield match["name"], match["short"]
 
 
 def _steering(text: str) -> Iterator[tuple[str, str]]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from fardplan.engine.sources.columns import WIDE_GAP
 from fardplan.engine.sources.model import BlockKind, Finding, finding_of
+from fardplan.engine.sources.task_tables import rows_by_head
 
 
 if TYPE_CHECKING:
@@ -40,9 +41,12 @@ _TWO_HEADINGS = re.compile(
 )
 _HEADS = frozenset({("mindre av", "mer av"), ("från", "till"), ("mindre", "mer")})
 # Of two cells only one space is left: the second begins with the line's other capital.
-_ONE_CAPITAL = re.compile(r"^(?P<less>[A-ZÅÄÖ][^A-ZÅÄÖ.]{5,70}) (?P<more>[A-ZÅÄÖ][^A-ZÅÄÖ.]{5,70})$")
+_ONE_CAPITAL = re.compile(
+    r"^(?P<less>[A-ZÅÄÖ][^A-ZÅÄÖ.]{5,70}) (?P<more>[A-ZÅÄÖ][^A-ZÅÄÖ.]{5,70})$"
+)
 _FROM_TO = re.compile(
-    r"^(?:Vi (?:ska )?(?:går?|rör oss|förflyttar oss) )?från (?P<less>[^.]{3,80}?) till (?P<more>[^.]{3,80})\.?$", re.IGNORECASE
+    r"^(?:Vi (?:ska )?(?:går?|rör oss|förflyttar oss) )?från (?P<less>[^.]{3,80}?) till (?P<more>[^.]{3,80})\.?$",
+    re.IGNORECASE,
 )
 
 
@@ -64,7 +68,19 @@ def find_factors(blocks: Sequence[Block]) -> list[Finding]:
             ]
         else:
             found += _inline(block)
-    return found
+    return found or _in_table(blocks)
+
+
+def _in_table(blocks: Sequence[Block]) -> list[Finding]:
+    """Give the factors of a table with a column for each of the two."""
+    kinds = (("success_factor", _FACTORS), ("obstacle", _OBSTACLES))
+    return [
+        finding_of(kind, block, {"name": cell}, text=cell)
+        for head, block, cells in rows_by_head(blocks)
+        for title, cell in zip(head, cells, strict=False)
+        for kind, cue in kinds
+        if cue.match(title)
+    ]
 
 
 def _items_after(blocks: Sequence[Block], number: int) -> list[Block]:

@@ -31,7 +31,9 @@ _SLOT = re.compile(
     r"^(?:[Kk]l\.? ?|[Kk]lockan )?(?P<time>\d{1,2}[.:]\d{2})(?:\s?[-–]\s?\d{1,2}[.:]\d{2})?(?!\s?[-–])[\s|]+(?P<title>[^\s|].*)$"
 )
 _POLL = re.compile(r"\bmentometer|\bomröstning|\bmenti", re.IGNORECASE)
-_THEMES = re.compile(r"\bteman?\b[^.]*:$|^(?:Våra |Årets |Dagens )?teman$", re.IGNORECASE)
+_THEMES = re.compile(
+    r"\bteman?\b[^.]*:$|^(?:Våra |Årets |Dagens )?teman$", re.IGNORECASE
+)
 _FIXED = re.compile(
     r"\b(?:övergripande|fasta|gemensamma) teman är (?P<list>[^.–:]{5,200}?)(?: –|[.:])"
 )
@@ -134,11 +136,15 @@ def find_guest_roles(blocks: Sequence[Block]) -> list[Finding]:
             found += [_role(line) for line in block.lines[1:]]
             continue
         # Of a marked list what has no mark is the end.
-        is_end = block.text.endswith((".", ":")) or (has_marks and block.kind is not BlockKind.ITEM)
+        is_end = block.text.endswith((".", ":")) or (
+            has_marks and block.kind is not BlockKind.ITEM
+        )
         is_listed = is_listed and not is_end
         if is_listed:
             has_marks = block.kind is BlockKind.ITEM
-            found += [_role(block)] if has_marks else [_role(one) for one in block.lines]
+            found += (
+                [_role(block)] if has_marks else [_role(one) for one in block.lines]
+            )
             continue
         match = _GUESTS.search(block.text)
         if match:

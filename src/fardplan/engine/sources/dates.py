@@ -37,7 +37,9 @@ MONTH_YEAR = re.compile(rf"(?<!\d )\b{_MONTH} (?P<year>(?:19|20)\d\d)\b", re.IGN
 SLASHED = re.compile(
     r"\b(?P<day>\d{1,2})/(?P<month>\d{1,2})(?:[ –-]{1,3}(?P<year>(?:19|20)\d\d))?\b(?!/)"
 )
-DOTTED = re.compile(r"\b(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>(?:19|20)\d\d)\b")
+DOTTED = re.compile(
+    r"\b(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>(?:19|20)\d\d)\b"
+)
 COMPACT = re.compile(r"\b(?P<year>20\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>[0-3]\d)\b")
 WEEKDAY_DATE = re.compile(
     rf"\b(?P<weekday>{'|'.join(WEEKDAYS)})(?:en)?(?: den)? (?P<day>\d{{1,2}}) {_MONTH}"
@@ -69,9 +71,7 @@ DAY = (
     r"\d{1,2}/\d{1,2}[ –-]{1,3}(?:19|20)\d\d|\d{1,2}\.\d{1,2}\.(?:19|20)\d\d))"
 )
 _ONE_TIME = r"(?:kl(?:ockan|\.)? ?)?\d{1,2}[.:]\d\d|kl(?:ockan|\.)? ?\d{1,2}"
-SPAN_OR_TIME = (
-    rf"(?:{_ONE_TIME})(?:\s?(?:[-–—]|till)\s?{_ABOUT}(?:{_ONE_TIME}|\d{{1,2}}))?(?![\d.:]*\d)"
-)
+SPAN_OR_TIME = rf"(?:{_ONE_TIME})(?:\s?(?:[-–—]|till)\s?{_ABOUT}(?:{_ONE_TIME}|\d{{1,2}}))?(?![\d.:]*\d)"
 _DAY = re.compile(DAY, re.IGNORECASE)
 _BARE_HOURS = re.compile(
     rf"^\W*(?:kl(?:ockan|\.)? ?)?(?P<ah>[0-2]?\d)(?:[.:](?P<am>[0-5]\d))?\s?[-–—]\s?{_ABOUT}"
@@ -160,7 +160,9 @@ def meeting_times(text: str) -> tuple[str | None, str | None]:
                 f"{int(parts['bh']):02d}:{parts['bm'] or '00'}",
             )
     bare = _BARE_TIME.search(told)
-    return clock_time(told) or (f"{int(bare['h']):02d}:{bare['m']}" if bare else None), None
+    return clock_time(told) or (
+        f"{int(bare['h']):02d}:{bare['m']}" if bare else None
+    ), None
 
 
 def clock_time(text: str) -> str | None:

@@ -29,9 +29,7 @@ DOCUMENT = (
     r"(?:strategin?|plan(?:en)?|program(?:met)?|målbild(?:en)?|vision(?:en)?|policyn?|agendan?|"
     r"inriktning(?:en)?|dokument(?:et)?|ramverk(?:et)?|överenskommelsen?|färdriktning(?:en)?)"
 )
-_LOWER = (
-    rf"(?P<lower>[\wåäö-]*{DOCUMENT}(?:(?: för| mot| om| kring) [^.,;:()]{{4,70}}?| \d{{4}}(?: ?[–-] ?\d{{4}})?)+)"
-)
+_LOWER = rf"(?P<lower>[\wåäö-]*{DOCUMENT}(?:(?: för| mot| om| kring) [^.,;:()]{{4,70}}?| \d{{4}}(?: ?[–-] ?\d{{4}})?)+)"
 _DID = re.compile(
     r"\b(?:beslutade|fastställde|antog|godkände)\b[^.]*?(?:\bom|\batt anta|\d{4}|"
     r"fullmäktige|styrelsen|nämnden|utskottet|direktionen|beredningen|rådet) "
@@ -43,7 +41,9 @@ _INTRODUCED = re.compile(
     rf"kallad|kallat|styrs av|vid namn|\w*arbetet|\w*{DOCUMENT}),?|,) (?=[A-ZÅÄÖ”\"])"
 )
 # "målbilden Närmare vård i Ekby": what follows the word for the document is its name.
-_NAMED = re.compile(rf"\b[\wåäö]*(?:strategin|planen|programmet|målbilden|visionen|policyn|dokumentet|ramverket|initiativet|satsningen|reformen),? (?=[A-ZÅÄÖ”\"])")
+_NAMED = re.compile(
+    r"\b[\wåäö]*(?:strategin|planen|programmet|målbilden|visionen|policyn|dokumentet|ramverket|initiativet|satsningen|reformen),? (?=[A-ZÅÄÖ”\"])"
+)
 # "…, Hela vägen hem, är gemensam och antogs av": the name ends where the sentence goes on.
 _GOES_ON = re.compile(r",? (?:är|har|ska|gäller|utgör|togs)\b|, (?:och|samt)\b")
 _VERB = re.compile(
@@ -103,7 +103,7 @@ def _titles(before: str) -> Iterator[str]:
     """Give what may be a title: after the word for it, or after what leads to it."""
     starts = [one.end() for one in _NAMED.finditer(before)][-1:]
     starts += [one.end() for one in _INTRODUCED.finditer(before)]
-    candidates = [before[start:].strip(" ,(”\"") for start in (*starts, 0)]
+    candidates = [before[start:].strip(' ,(”"') for start in (*starts, 0)]
     yield from (one for one in candidates if not _VERB.search(_GOES_ON.split(one)[0]))
 
 

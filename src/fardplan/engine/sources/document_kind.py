@@ -45,16 +45,20 @@ _CUES: tuple[tuple[DocumentKind, str, str, int, int], ...] = (
     (
         _K.MEETING_NOTICE,
         "kallelse|lista|dagordning|ärendeförteckning|inbjudan",
-        r"^(?:Kallelse|Föredragningslista|Dagordning|Ärendelista|Ärendeförteckning|Mötesinbjudan|"
-        r"Inbjudan till (?:möte|sammanträde))\b",
+        (
+            r"^(?:Kallelse|Föredragningslista|Dagordning|Ärendelista|Ärendeförteckning|Mötesinbjudan|"
+            r"Inbjudan till (?:möte|sammanträde))\b"
+        ),
         6,
         1,
     ),
     (
         _K.MEETING_NOTICE,
         "kallas|kallar|ersättare u|ersättarna u|förhinder",
-        r"\bledamöter(?:na)? kallas|\bersättar(?:e|na) underrättas|\b(?:meddela|anmäl) förhinder|"
-        r"\bförhinder (?:meddelas|anmäls)|\bkalla[rs]\b.{0,60}\btill (?:sammanträde|möte)",
+        (
+            r"\bledamöter(?:na)? kallas|\bersättar(?:e|na) underrättas|\b(?:meddela|anmäl) förhinder|"
+            r"\bförhinder (?:meddelas|anmäls)|\bkalla[rs]\b.{0,60}\btill (?:sammanträde|möte)"
+        ),
         4,
         2,
     ),
@@ -117,8 +121,10 @@ _CUES: tuple[tuple[DocumentKind, str, str, int, int], ...] = (
     (
         _K.STRATEGY_PLAN,
         "strategi|målbild|plan|program|vision",
-        r"^(?:Strategisk plan|(?:[\wåäö]+)?strategi(?: för|\s+\d{4})|Målbild|Utvecklingsplan|Regionplan|"
-        r"(?:Regional |Gemensam |Länsgemensam )?(?:Handlings|Genomförande|Färd|Omställnings)plan|Program för|Vision)\b",
+        (
+            r"^(?:Strategisk plan|(?:[\wåäö]+)?strategi(?: för|\s+\d{4})|Målbild|Utvecklingsplan|Regionplan|"
+            r"(?:Regional |Gemensam |Länsgemensam )?(?:Handlings|Genomförande|Färd|Omställnings)plan|Program för|Vision)\b"
+        ),
         3,
         1,
     ),
@@ -151,6 +157,7 @@ _CUES: tuple[tuple[DocumentKind, str, str, int, int], ...] = (
         4,
         2,
     ),
+    (_K.OPERATING_PLAN_PROCESS, "process", r"^(?:arbets|planerings)process", 3, 1),
     (
         _K.OPERATING_PLAN_PROCESS,
         "från dis|inspel|diskussioner",
@@ -160,8 +167,8 @@ _CUES: tuple[tuple[DocumentKind, str, str, int, int], ...] = (
     ),
     (
         _K.OPERATING_PLAN_PROCESS,
-        "uppstart|beslut vp|beslut ap|beredning|tidplan",
-        r"\b(?:uppstart|beslut vp|beslut ap|beredning)$|^[\d. ]*(?:tidplan|arbetsgång|process)(?: för \w+)?$",
+        "uppstart|beslut vp|beslut ap|beredning|tidplan|process|arbetsgång",
+        r"\b(?:uppstart|beslut vp|beslut ap|beredning)$|^[\d. ]*(?:tidplan|arbetsgång|(?:arbets|planerings)?process)(?: (?:för|och) \w+)?$",
         1,
         4,
     ),
@@ -176,8 +183,10 @@ _CUES: tuple[tuple[DocumentKind, str, str, int, int], ...] = (
     (
         _K.CONFERENCE_INVITATION,
         "moderator|menti|mentometer|förslag på|bjuda in|program|anmälan|panel",
-        r"\bmoderator|\bmentometer|\bmentimeter|^(?:förslag på |preliminärt )?program$|\bbjuda in\b|"
-        r"^anmälan\b|\banmälan görs|\bpanel(?:debatt|samtal)|^varmt välkommen",
+        (
+            r"\bmoderator|\bmentometer|\bmentimeter|^(?:förslag på |preliminärt )?program$|\bbjuda in\b|"
+            r"^anmälan\b|\banmälan görs|\bpanel(?:debatt|samtal)|^varmt välkommen"
+        ),
         2,
         4,
     ),

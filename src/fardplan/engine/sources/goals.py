@@ -21,7 +21,14 @@ _GOAL = re.compile(
 
 
 # "Målen i planen är:" with the goals in the list that follows.
-_ANNOUNCES = re.compile(r"(?:Målen|Våra mål|Följande mål|Övergripande mål|Gemensamma mål)\b[^.]*:$")
+_ANNOUNCES = re.compile(
+    r"(?:Målen|Våra mål|Följande mål|Övergripande mål|Gemensamma mål)\b[^.]*:$"
+)
+# "2 Övergripande mål" heads a numbered list of them.
+_HEADS = re.compile(
+    r"(?:\d{1,2}(?:\.\d)*\.? )?(?:(?:Övergripande|Våra|Gemensamma|Prioriterade) mål|Målen)$"
+)
+_NUMBER = re.compile(r"\d{1,2}[.)] (?=\S)")
 
 
 def find_goals(blocks: Iterable[Block]) -> list[Finding]:
@@ -34,8 +41,10 @@ def find_goals(blocks: Iterable[Block]) -> list[Finding]:
             found.append(
                 finding_of("goal", block, {"name": goal["name"]}, text=goal["name"])
             )
-        elif is_listed and block.kind is BlockKind.ITEM:
-            found.append(finding_of("goal", block, {"name": block.text}))
+        elif is_listed and (block.kind is BlockKind.ITEM or _NUMBER.match(block.text)):
+            name = _NUMBER.sub("", block.text)
+            found.append(finding_of("goal", block, {"name": name}, text=name))
             continue
-        is_listed = _ANNOUNCES.match(block.text) is not None
+        is_heading = block.kind is BlockKind.HEADING and _HEADS.fullmatch(block.text)
+        is_listed = bool(is_heading or _ANNOUNCES.match(block.text))
     return found

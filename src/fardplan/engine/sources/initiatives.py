@@ -103,6 +103,7 @@ _NAMED_START = re.compile(
 _IN_FORM_OF = re.compile(
     rf"\b\w*(?:team|arbetssätt|verksamheter|vårdformer|lösningar|tjänster) i form av (?P<list>{_THING}(?:, {_THING})*(?: och {_THING})?){_ENDS_THING}"
 )
+FEWEST_LABELLED = 1
 LONGEST_NAME, LONGEST_LABEL, FEWEST_WORDS = 12, 8, 4
 
 
@@ -122,6 +123,8 @@ def find_initiatives(section: Section, lexicon: Lexicon) -> list[Finding]:
 
 
 def _names(blocks: Sequence[Block]) -> Iterator[tuple[Block, str, float]]:
+    # One paragraph "Namn: vad det är" may be anything; several are how names are set.
+    labelled = [block for block in blocks if _labelled(block)]
     heads_rows = False
     for number, block in enumerate(blocks):
         cells = block.text.split(" | ") if block.kind is BlockKind.ROW else []
@@ -141,10 +144,24 @@ def _names(blocks: Sequence[Block]) -> Iterator[tuple[Block, str, float]]:
             and _heads_sentences(blocks, number)
         ):
             yield block, block.text.split(" – ")[0], 0.75
+        elif block in labelled and len(labelled) >= FEWEST_LABELLED:
+            yield block, block.text.split(":", 1)[0], 0.75
         elif block.kind is BlockKind.PARAGRAPH:
             yield from (
                 (block, one["name"], 0.6) for one in _NAMED_START.finditer(block.text)
             )
+
+
+def _labelled(block: Block) -> bool:
+    """Whether a block without a bullet begins with a name and a colon."""
+    found = _LABELLED.match(block.text) if not block.mark else None
+    return (
+        found is not None
+        and block.kind is not BlockKind.ROW
+        and found["rest"][:1].islower()
+        and len(found["name"].split()) <= LONGEST_LABEL
+        and not _VERB.search(found["name"])
+    )
 
 
 def _heads_sentences(blocks: Sequence[Block], number: int) -> bool:
@@ -168,7 +185,11 @@ def _of_item(text: str) -> list[tuple[str, float]]:
             *_in_text(named["rest"]),
         ]
     labelled = _LABELLED.match(text)
-    if labelled and len(labelled["name"].split()) <= LONGEST_LABEL and not _VERB.search(labelled["name"]):
+    if (
+        labelled
+        and len(labelled["name"].split()) <= LONGEST_LABEL
+        and not _VERB.search(labelled["name"])
+    ):
         return [(labelled["name"].strip(), 0.8)]
     inner = _PROJECT.search(text)
     if inner:
@@ -176,7 +197,9 @@ def _of_item(text: str) -> list[tuple[str, float]]:
     begun = _BEGUN_VERB.search(text)
     if begun and _is_subject(text[: begun.start()]):
         name = _CUT.split(text[: begun.start()], maxsplit=1)[0].strip(" ,")
-        return [(re.sub(r"^(?:Ett|En|Den|Det|Nya?|Nytt) (?:nya? |nytt )?", "", name), 0.7)]
+        return [
+            (re.sub(r"^(?:Ett|En|Den|Det|Nya?|Nytt) (?:nya? |nytt )?", "", name), 0.7)
+        ]
     name = _short_name(text)
     is_name = not _VERB.search(name) and len(name.split()) <= LONGEST_NAME
     is_name = is_name and not text[:1].islower() and not _SENTENCE.match(text)

@@ -39,15 +39,19 @@ _BODY = re.compile(
     rf"(?: (?:för|med|i) .+|{OF_AUTHORITY})?$",
     re.IGNORECASE,
 )
+_DAY_AFTER = re.compile(rf"(?:[,:]| [–-])? {DAY}$", re.IGNORECASE)
 _OF_MEETING = re.compile(
     r"\b(?:sammanträde|möte|protokoll|beslut i korthet)", re.IGNORECASE
 )
 # A day told of something else than the meeting.
 _OF_OTHERS = re.compile(
-    r"\b(?:juster|föregående|förra|nästa|senaste|anmäl|förhinder|senast|protokoll från)", re.IGNORECASE
+    r"\b(?:juster|föregående|förra|nästa|senaste|anmäl|förhinder|senast|protokoll från)",
+    re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"^(?:kl(?:ockan|\.)? ?\d|\d{1,2}[.:]\d\d ?[–-])", re.IGNORECASE)
-_CALLS = re.compile(r"\b(?:kallas|kallar|inbjuds?|bjuder in|välkommen|välkomna|hälsas)\b", re.IGNORECASE)
+_CALLS = re.compile(
+    r"\b(?:kallas|kallar|inbjuds?|bjuder in|välkommen|välkomna|hälsas)\b", re.IGNORECASE
+)
 _WITH_BODY = re.compile(
     r"\b(?:(?:sammanträde|möte) (?:med|i)|beslut i korthet från) (?P<body>[^\d,.]{4,90}?)"
     r"(?= den\b|,| i Region|\.| \d|$)",
@@ -76,12 +80,15 @@ _GROUP_ALONE = re.compile(
 )
 _WHEN_ALONE = re.compile(rf"^{DAY},? {SPAN_OR_TIME}", re.IGNORECASE)
 # Before the agenda: what it lists is no part of the head.
-_AGENDA_BEGINS = re.compile(r"^(?:§ ?\d|Ärende\b|1[.)]? +[A-ZÅÄÖ]|(?:kl\.? ?)?\d{1,2}[.:]\d\d)")
+_AGENDA_BEGINS = re.compile(
+    r"^(?:§ ?\d|Ärende\b|1[.)]? +[A-ZÅÄÖ]|(?:kl\.? ?)?\d{1,2}[.:]\d\d)"
+)
 _NO_PLACE = re.compile(
     r":|\b(?:Beslutande|Närvarande|Ledamöter|Ersättare|Övriga|Paragraf)|^Kl\b|\("
 )
 _PLACE_IN_SENTENCE = re.compile(
-    rf"(?:{SPAN_OR_TIME}),? (?:[ipv]|på|via) (?P<place>[^.]{{3,80}}?)(?=\.|$)", re.IGNORECASE
+    rf"(?:{SPAN_OR_TIME}),? (?:[ipv]|på|via) (?P<place>[^.]{{3,80}}?)(?=\.|$)",
+    re.IGNORECASE,
 )
 MOST_LINES, _FIRST_LINES = 160, 30
 
@@ -128,7 +135,8 @@ def find_meeting_alone(
 def _times(head: Sequence[Line], dated: str) -> tuple[str | None, str | None]:
     """Give when it begins and ends, as the labels or the line of the date tell."""
     told = [
-        meeting_times(_with_next(line, text, head)) for line, text in values(head, "time")
+        meeting_times(_with_next(line, text, head))
+        for line, text in values(head, "time")
     ]
     told.append(time_span(dated) or (clock_time(dated), None))
     whole = next((one for one in told if one[1]), None)
@@ -138,7 +146,9 @@ def _times(head: Sequence[Line], dated: str) -> tuple[str | None, str | None]:
 def _with_next(line: Line, text: str, head: Sequence[Line]) -> str:
     """Give a value with the line after it, where that goes on with the time."""
     after = head[head.index(line) + 1 :][:1]
-    return f"{text} {after[0].text}" if after and _GOES_ON.match(after[0].text) else text
+    return (
+        f"{text} {after[0].text}" if after and _GOES_ON.match(after[0].text) else text
+    )
 
 
 def _with_year(text: str, head: Sequence[Line]) -> str | None:
@@ -149,16 +159,14 @@ def _with_year(text: str, head: Sequence[Line]) -> str | None:
     fits = [
         year
         for year in sorted(candidates)
-        if told and (day := date_of(told, year)) and weekday_problem(told, year) is None
+        if told and date_of(told, year) and weekday_problem(told, year) is None
     ]
     return find_date(text, fits[0]) if fits else None
 
 
 def _dated(lines: Sequence[Line]) -> tuple[Line, str] | None:
     """Give the first labelled value with a date, or the sentence that begins minutes."""
-    labelled = [
-        told for name in ("date", "time") for told in values(lines, name)
-    ]
+    labelled = [told for name in ("date", "time") for told in values(lines, name)]
     dated = (told for told in labelled if _is_day(find_date(told[1])))
     sentences = (
         (line, line.text)
@@ -168,7 +176,9 @@ def _dated(lines: Sequence[Line]) -> tuple[Line, str] | None:
         and not _OF_OTHERS.search(line.text)
     )
     alone = ((line, line.text) for line in lines[:_FIRST_LINES] if _is_when(line.text))
-    called = [(one, one.text) for one in lines[:_FIRST_LINES] if _CALLS.search(one.text)]
+    called = [
+        (one, one.text) for one in lines[:_FIRST_LINES] if _CALLS.search(one.text)
+    ]
     yearless = (told for told in [*labelled, *called] if _with_year(told[1], lines))
     found = (next(one, None) for one in (dated, sentences, alone, yearless))
     return next((one for one in found if one), None)
@@ -189,11 +199,11 @@ def _body(lines: Sequence[Line]) -> tuple[Line, str] | None:
     """Give the body: labelled, alone on its line, or met with in a sentence or header."""
     first = lines[:_FIRST_LINES]
     alone = (
-        (line, line.text)
+        (line, name)
         for line in first
-        if _BODY.match(line.text)
-        and not _WITH_BODY.search(line.text)
-        and not _BODY_OF_TITLE.match(line.text)
+        if _BODY.match(name := _DAY_AFTER.sub("", line.text))
+        and not _WITH_BODY.search(name)
+        and not _BODY_OF_TITLE.match(name)
     )
     told = (
         (line, found["body"])
@@ -201,11 +211,7 @@ def _body(lines: Sequence[Line]) -> tuple[Line, str] | None:
         for line in first
         if (found := cue.search(line.text))
     )
-    return (
-        next(values(lines, "body"), None)
-        or next(alone, None)
-        or next(told, None)
-    )
+    return next(values(lines, "body"), None) or next(alone, None) or next(told, None)
 
 
 def _group_alone(lines: Sequence[Line]) -> tuple[Line, str] | None:
@@ -241,6 +247,8 @@ def _place_of_line(text: str) -> str | None:
 
 def _form(lines: Sequence[Line], place: str | None) -> str | None:
     """Give the form, as told before the agenda begins."""
-    head = takewhile(lambda line: not _AGENDA_BEGINS.match(line.text), lines[:_FIRST_LINES])
+    head = takewhile(
+        lambda line: not _AGENDA_BEGINS.match(line.text), lines[:_FIRST_LINES]
+    )
     told = [text for name in ("place", "form") for _, text in values(lines, name)]
     return form_of(told or ([place] if place else []), [line.text for line in head])

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 _WHEN = rf"(?:(?:{DAY}|{SPAN_OR_TIME})(?:[,;]\s*|\s+|\.?$))"
 _BEFORE = re.compile(rf"^(?:{_WHEN})+(?:[ivp] |på )?", re.IGNORECASE)
 _AFTER = re.compile(
-    rf"[,;.]?\s*(?:(?:ajournering|paus)\b.*|(?<![\wåäö])(?:den |klockan )?{_WHEN}.*)$", re.IGNORECASE
+    rf"[,;.]?\s*(?:(?:ajournering|paus)\b.*|(?<![\wåäö])(?:den |klockan )?{_WHEN}.*)$",
+    re.IGNORECASE,
 )
 _ON_LINE = (
     r"\bdigital(?!\w* (?:signering|justering|anslag))|\bteams\b|\bskype\b|\bzoom\b|på distans|"
@@ -45,7 +46,9 @@ _MORE = re.compile(
     r"[^.]*\b(?:länk|delta|deltar|deltagande|anslut\w*|möjlighet|möjligt|kalenderbokningen|inbjudan)\b.*$",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"(?<=[a-zåäö\d)]{2})\.\s+(?=[A-ZÅÄÖ][a-zåäö]+ .*\b(?:är|finns|bjuds|serveras|sker|kan|meddela\w*|anmäl\w*|delta\w*|hålls|tas|ta med|mötet|sammanträdet)\b).*$")
+_SENTENCE = re.compile(
+    r"(?<=[a-zåäö\d)]{2})\.\s+(?=[A-ZÅÄÖ][a-zåäö]+ .*\b(?:är|finns|bjuds|serveras|sker|kan|meddela\w*|anmäl\w*|delta\w*|hålls|tas|ta med|mötet|sammanträdet)\b).*$"
+)
 
 
 def place_in(text: str) -> str | None:
@@ -61,10 +64,17 @@ def form_of(told: Iterable[str], head: Iterable[str]) -> str | None:
     labelled = [*told]
     spoken = [text for text in head if _SPEAKS_OF_MEETING.search(text)]
     for texts in (labelled, spoken):
-        if any(_HYBRID.search(text) and _DIGITAL.search(text) or "hybrid" in text.casefold() for text in texts):
+        if any(
+            (_HYBRID.search(text) and _DIGITAL.search(text))
+            or "hybrid" in text.casefold()
+            for text in texts
+        ):
             return "hybrid"
     if any(_DIGITAL.search(text) for text in labelled):
-        has_room = any(place and not _DIGITAL.search(place) for place in map(place_in, labelled[:1]))
+        has_room = any(
+            place and not _DIGITAL.search(place)
+            for place in map(place_in, labelled[:1])
+        )
         return "hybrid" if has_room else "digital"
     if any(_DIGITAL.search(text) for text in spoken):
         return "hybrid" if labelled else "digital"

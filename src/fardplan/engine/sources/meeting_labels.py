@@ -38,11 +38,17 @@ _LABELS = {
         rf"^(?:{words})(?![\wåäö-])(?! (?:för|till|att)\b)\s*[:.]?\s*(?P<value>.*)$",
     )
     for name, words in (
-        ("body", r"Sammanträde med|Sammanträde för|(?:Sammanträdande |Beslutande )?[Oo]rgan|Nämnd"),
+        (
+            "body",
+            r"Sammanträde med|Sammanträde för|(?:Sammanträdande |Beslutande )?[Oo]rgan|Nämnd",
+        ),
         ("date", _DATES),
         ("time", _TIMES),
         ("place", _PLACES),
-        ("form", r"Mötesform|Sammanträdesform|Form|Deltagande|Anslutning|Länk|Distansdeltagande"),
+        (
+            "form",
+            r"Mötesform|Sammanträdesform|Form|Deltagande|Anslutning|Länk|Distansdeltagande",
+        ),
     )
 }
 # Labels in capitals alone are the same labels.

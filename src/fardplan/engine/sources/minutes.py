@@ -25,7 +25,6 @@ from fardplan.engine.sources.minutes_items import DECIDES, cut_minutes
 from fardplan.engine.sources.minutes_people import find_people, find_signers
 from fardplan.engine.sources.model import Finding
 from fardplan.engine.sources.proposals import children_of
-
 from fardplan.engine.sources.report_backs import find_labelled_reports
 from fardplan.engine.sources.task_tables import find_task_rows
 

@@ -43,7 +43,7 @@ _NEXT_SENTENCE = re.compile(
 _ASSIGNS = re.compile(
     r"\b(?:(?:ge|ger|ges|gav) (?P<to>[^.:]{3,90}?) (?:i uppdrag|uppdraget)|"
     r"(?:uppdra|uppdrar|uppdras|uppdrog)(?: åt| till)? (?P<to2>[^.:]{3,90}?)|"
-    r"(?:^|\batt )(?P<to3>[^.:]{3,90}?) (?:får|fick|ges|tilldelas|erhåller) (?:i uppdrag|uppdraget)) att\s+"
+    r"(?:^(?!att\b)|\batt )(?P<to3>[^.:]{3,90}?) (?:får|fick|ges|tilldelas|erhåller) (?:i uppdrag|uppdraget)) att\s+"
     r"(?P<task>.+?)\.?(?:(?<=[\wåäö)]{2}\.) (?=[A-ZÅÄÖ]).*)?$"
 )
 _ENDS = re.compile(r",? (?:samt|och)$|[,;]$")

@@ -81,7 +81,7 @@ _AS_SUBSTITUTE = re.compile(
 _ONE = _NAMES.pattern.replace("?P<name>", "?:")
 _ONLY_NAMES = re.compile(rf"{_ONE}(?:(?:,? och |, | ?/ ?| samt ){_ONE})*[.,]?")
 _SIGNED = re.compile(
-    r"^(?:Justering(?:en)?(?= {2}|:)|Justeringens(?: {2}| (?:plats|tid)|$)|Plats och tid för justering|Protokollet justera(?:des|s|t)\b|Tid för justering)"
+    r"^(?:Justering(?:en)?(?= {2}|:)|Justeringens(?: {2}| (?:plats|tid)|$)|Plats och tid för justering|Justerings(?:dag|datum)\b|Datum för justering|Protokollet justera(?:des|s|t)\b|Tid för justering)"
 )
 _AT_ONCE = re.compile(r"omedelbar(?:t)? juster|justera[sd]? omedelbart", re.IGNORECASE)
 

@@ -106,9 +106,7 @@ def _read_page(
     page: list[Block], drafts: list[_Draft], headings: Mapping[int, str]
 ) -> None:
     found = [
-        (n, kind)
-        for n, block in enumerate(page)
-        if (kind := headings.get(block.start))
+        (n, kind) for n, block in enumerate(page) if (kind := headings.get(block.start))
     ]
     found = [one for n, one in enumerate(found) if not _is_caption(found[:n], one)]
     if not found and page[0].kind is BlockKind.HEADING and _is_case_study(page):

@@ -50,7 +50,9 @@ def find_regions_in_tables(blocks: Sequence[Block], lexicon: Lexicon) -> list[Fi
     if len(first) < FEWEST_REGIONS:
         return []
     return [
-        finding_of("region", block, {"name": name}, text=name, children=tuple(children[name]))
+        finding_of(
+            "region", block, {"name": name}, text=name, children=tuple(children[name])
+        )
         for name, block in first.items()
     ]
 
@@ -65,7 +67,9 @@ def _told(head: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def _children(block: Block, told: Mapping[str, str], lexicon: Lexicon) -> Iterator[Finding]:
+def _children(
+    block: Block, told: Mapping[str, str], lexicon: Lexicon
+) -> Iterator[Finding]:
     if "programme" in told:
         year = _YEAR.match(told.get("year", ""))
         yield _named(
@@ -90,7 +94,11 @@ def _children(block: Block, told: Mapping[str, str], lexicon: Lexicon) -> Iterat
                 "status": None,
             },
         )
-    for kind, level in (("political", "political"), ("officials", "officials"), ("body", None)):
+    for kind, level in (
+        ("political", "political"),
+        ("officials", "officials"),
+        ("body", None),
+    ):
         if kind in told:
             short = _SHORT.match(told[kind])
             name = short["name"] if short else told[kind]

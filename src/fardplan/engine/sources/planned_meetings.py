@@ -126,7 +126,11 @@ def _meeting(
 ) -> Finding:
     found = _date(lines[0].text)
     day = date_of(found, year) if found else None
-    after = _PLACE_AFTER.match(lines[0].text[found.end() :]) if found and len(lines) == 1 else None
+    after = (
+        _PLACE_AFTER.match(lines[0].text[found.end() :])
+        if found and len(lines) == 1
+        else None
+    )
     if after and found:
         at = lines[0].start + found.end() + after.start("place")
         day_line = lines[0]._replace(text=found[0], end=lines[0].start + found.end())

@@ -10,7 +10,13 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from fardplan.engine.sources.decided_titles import BODY, DOCUMENT, NO_TITLE, decided_title, years_alone
+from fardplan.engine.sources.decided_titles import (
+    BODY,
+    DOCUMENT,
+    NO_TITLE,
+    decided_title,
+    years_alone,
+)
 from fardplan.engine.sources.model import Finding
 
 
@@ -128,7 +134,11 @@ def _mentions(
 ) -> Iterator[_Programme]:
     names = {one.name.casefold() for one in known}
     plan = _IS_PLAN.match(sentence)
-    if plan and not NO_TITLE.match(plan["title"]) and plan["title"].casefold() not in names:
+    if (
+        plan
+        and not NO_TITLE.match(plan["title"])
+        and plan["title"].casefold() not in names
+    ):
         names.add(plan["title"].casefold())
         yield _Programme(plan["title"], block, sentence, True, year=None)
     for pattern, is_named in ((_NAMED, True), (_PLAIN, False)):

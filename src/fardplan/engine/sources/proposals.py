@@ -132,7 +132,9 @@ def _is_sentence_end(last: Line, line: Line) -> bool:
 
 
 def _proposal(number: int, clause: list[Line]) -> Finding:
-    text = re.sub(r",?(?: (?:samt|och))?$", "", join_lines(line.text for line in clause))
+    text = re.sub(
+        r",?(?: (?:samt|och))?$", "", join_lines(line.text for line in clause)
+    )
     text = re.sub(r"^\d{1,2}(?:[.)] | (?=att\b))", "", text)
     return _passage("proposal", text, clause, {"number": number, "text": text})
 

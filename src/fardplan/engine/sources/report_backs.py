@@ -39,9 +39,7 @@ _STATE = re.compile(
 def find_report_backs(blocks: Sequence[Block]) -> list[Finding]:
     """Give the reports on assignments: each assignment named, then what was done."""
     found: list[Finding] = []
-    start = next(
-        (n for n, b in enumerate(blocks) if _is_heading(b)), len(blocks)
-    )
+    start = next((n for n, b in enumerate(blocks) if _is_heading(b)), len(blocks))
     current: Block | None = None
     text: list[str] = []
     for block in blocks[start + 1 :]:
@@ -66,7 +64,11 @@ def find_labelled_reports(lines: Sequence[Line]) -> list[Finding]:
         task, state = _TASK.match(line.text), _STATE.match(lines[number + 1].text)
         if task and state:
             last = lines[number + 1]
-            fields = {"assignment": task["task"], "status": state["state"], "informed": ()}
+            fields = {
+                "assignment": task["task"],
+                "status": state["state"],
+                "informed": (),
+            }
             whole = line._replace(text=task["task"], end=last.end)
             found.append(finding_of("report_back", whole, fields))
     return found
@@ -78,7 +80,11 @@ def find_followed(blocks: Sequence[Block]) -> list[Finding]:
     for block, after in pairwise(blocks):
         state = _STATE.match(after.text)
         if state and given_task(block.text):
-            fields = {"assignment": block.text, "status": state["state"], "informed": ()}
+            fields = {
+                "assignment": block.text,
+                "status": state["state"],
+                "informed": (),
+            }
             found.append(finding_of("report_back", block, fields))
     return found
 

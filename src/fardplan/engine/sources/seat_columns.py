@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 _MEMBERS = re.compile(
-    r"\b(?:[Ll]edamöter|LEDAMÖTER|Beslutande|Kallade|Deltagare|DELTAGARE|KALLADE)\b|^(?:Till|Kallas)\s*:?$"
+    r"\b(?:[Ll]edamöter|LEDAMÖTER|Beslutande|Kallade|Deltagare|DELTAGARE|KALLADE)\b|^(?:Till|Kallas|Ordinarie)\s*:?$"
 )
 _SUBSTITUTES = re.compile(r"\b(?:Ersättare|ersättare|ERSÄTTARE|Suppleanter)\b")
 _NOT_SEATS = re.compile(r"\bjuster|\bmeddel|\banmäl|\bförhindra", re.IGNORECASE)
@@ -58,7 +58,9 @@ def columns_apart(lines: Sequence[Line]) -> list[Line]:
         if {"member", "substitute"} <= {*roles}:
             found += _joined(heads, columns)
             heads, columns = cells, [[] for _ in cells]
-        elif any(person_of(cell.text) for cell in cells) and (heads or columns or len(cells) > 1):
+        elif any(person_of(cell.text) for cell in cells) and (
+            heads or columns or len(cells) > 1
+        ):
             columns = columns or [[] for _ in cells]
             for number, cell in enumerate(cells):
                 is_whole = len(cells) == len(heads)

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 
 _NTH = r"(?:(?:[12]:?[ae]|[12]|[Ff]örst[ea]|[Aa]ndr[ea]|II?) )?"
-_OFFICE = (
-    rf"{_NTH}(?:[Vv]ice ?|[Vv]\.? ?)?(?:[Oo]rdförande|ORDFÖRANDE|[Oo]rdf\b\.?)|[Ss]ammankallande"
-)
+_OFFICE = rf"{_NTH}(?:[Vv]ice ?|[Vv]\.? ?)?(?:[Oo]rdförande|ORDFÖRANDE|[Oo]rdf\b\.?)|[Ss]ammankallande"
 _RANK = r"[Ll]edamot|[Oo]rdinarie ledamot|[Ee]rsättare|[Ss]uppleant"
-_BEFORE = re.compile(rf"(?:(?P<office>{_OFFICE})|(?P<rank>{_RANK}))\s*[:,]?\s+(?=[A-ZÅÄÖVv])")
+_BEFORE = re.compile(
+    rf"(?:(?P<office>{_OFFICE})|(?P<rank>{_RANK}))\s*[:,]?\s+(?=[A-ZÅÄÖVv])"
+)
 _NUMBER = re.compile(r"\d{1,2}[.)]?\s+(?=[A-ZÅÄÖ])")
 _WHO = re.compile(rf"(?P<vacant>[Vv]akan(?:t|s)(?: plats)?|VAKANT)\b|(?P<name>{NAME})")
 # Two to four capitals after a name are no name: "Ada Ek KD".
@@ -34,7 +34,9 @@ _TAILS = (
     ("party", re.compile(r"[,\s]+(?P<told>[A-ZÅÄÖ]{1,4})(?=[,\s]|$)")),
 )
 _OTHER = re.compile(r",?\s*[a-zåäö(][^()]{2,60}\)?")
-_OF_AUTHORITY = re.compile(r",\s*[A-ZÅÄÖ][\wåäöÅÄÖ -]{2,50}(?:,\s*[a-zåäö][^()]{2,50})?")
+_OF_AUTHORITY = re.compile(
+    r",\s*[A-ZÅÄÖ][\wåäöÅÄÖ -]{2,50}(?:,\s*[a-zåäö][^()]{2,50})?"
+)
 _LAST = re.compile(rf",\s+(?P<told>{_OFFICE})$")
 _OFFICE_ALONE = re.compile(rf"\(?(?:{_OFFICE})\)?")
 _SUBSTITUTES = ("ersättare", "suppleant")
@@ -98,14 +100,16 @@ def _tails(told: dict[str, str], rest: str) -> tuple[dict[str, str], str]:
         )
         kind, match = next(matches, ("", None))
         if match is None:
-            return found, rest.strip(" .,")  and rest
+            return found, rest.strip(" .,") and rest
         found[kind], rest = match["told"], rest[match.end() :]
 
 
 def _role(told: dict[str, str]) -> str | None:
     office = told.get("office", "").casefold()
     if office:
-        is_vice = "vice" in office or office.startswith("v") or re.match(r"[12i]", office)
+        is_vice = (
+            "vice" in office or office.startswith("v") or re.match(r"[12i]", office)
+        )
         return "vice_chair" if is_vice else "chair"
     rank = told.get("rank", "").casefold()
     if rank:

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from fardplan.engine.sources.model import Finding, Line
 
 
-_CHAIR = re.compile(r"^(?:[12]:[ae] |Förste |Andre )?(?:Vice o|v\. ?o|vice o|O)rdförande(?P<colon>:)?\s+\S")
+_CHAIR = re.compile(
+    r"^(?:[12]:[ae] |Förste |Andre )?(?:Vice o|v\. ?o|vice o|O)rdförande(?P<colon>:)?\s+\S"
+)
 _LABELLED = re.compile(r"^(?P<label>[^:]{4,40}):\s+(?P<rest>\S.*)$")
 # What begins the agenda ends the list of those who are called.
 _ENDS = re.compile(
@@ -31,7 +33,9 @@ _ENDS = re.compile(
     r"Program\b|Tidplan|Förslag\b|Justering|Utses att justera|Sekreterare\b|Övriga\b|"
     r"Föredragande|Adjungera|Tjänsteperson|Tjänstemän)"
 )
-_INLINE = re.compile(r"(?<=\))(?P<office>,? (?:\d:[ae] )?(?:vice )?(?:ordförande|ordf\.?))?(?:[,;](?: och)?| och)\s+(?=[A-ZÅÄÖ])")
+_INLINE = re.compile(
+    r"(?<=\))(?P<office>,? (?:\d:[ae] )?(?:vice )?(?:ordförande|ordf\.?))?(?:[,;](?: och)?| och)\s+(?=[A-ZÅÄÖ])"
+)
 FEWEST_WITHOUT_PARTY = 2
 
 
@@ -110,11 +114,17 @@ def _labels_apart(lines: Sequence[Line]) -> list[Line]:
     for line in lines:
         cells = cells_of([line])
         label = _LABELLED.match(line.text)
-        if len(cells) > 1 and heading_role(cells[0].text) and not heading_role(cells[1].text):
+        if (
+            len(cells) > 1
+            and heading_role(cells[0].text)
+            and not heading_role(cells[1].text)
+        ):
             found += [cells[0], *_list_apart(cells[1])] if len(cells) == 2 else cells
         elif label and heading_role(label["label"]) and "juster" not in line.text:
             at = label.start("rest")
-            head = line._replace(text=label["label"], end=line.start + label.end("label"))
+            head = line._replace(
+                text=label["label"], end=line.start + label.end("label")
+            )
             rest = line._replace(text=label["rest"], start=line.start + at, gap=0)
             found += [head, *_list_apart(rest)]
         else:
@@ -134,8 +144,10 @@ def _list_apart(line: Line) -> list[Line]:
         )
         for a, b in pairwise(places)
     ]
-    is_list = len(parts) > 1 and "   " not in line.text and all(
-        (told := person_of(part.text)) and told.party for part in parts
+    is_list = (
+        len(parts) > 1
+        and "   " not in line.text
+        and all((told := person_of(part.text)) and told.party for part in parts)
     )
     return parts if is_list else [line]
 

@@ -24,23 +24,31 @@ if TYPE_CHECKING:
 SECTION_TYPES = (
     (
         "case_study",
-        r"patientens (?:väg|resa)\b|(?:ett )?(?:inspirerande |gott )?exempel (?:på nära håll|från verkligheten|ur vardagen)\b"
-        r"|(?:fallstudie|fördjupning|nedslag)\s*:",
+        (
+            r"patientens (?:väg|resa)\b|(?:ett )?(?:inspirerande |gott )?exempel (?:på nära håll|från verkligheten|ur vardagen)\b"
+            r"|(?:fallstudie|fördjupning|nedslag)\s*:"
+        ),
     ),
     (
         "joint_initiatives",
-        r"(?:exempel på )?(?:läns)?gemensamma (?:satsningar|insatser|initiativ|projekt|utvecklingsarbeten)\b"
-        r"|(?:exempel på )?(?:satsningar|insatser) (?:som görs )?(?:gemensamt|tillsammans)\b",
+        (
+            r"(?:exempel på )?(?:läns)?gemensamma (?:satsningar|insatser|initiativ|projekt|utvecklingsarbeten)\b"
+            r"|(?:exempel på )?(?:satsningar|insatser) (?:som görs )?(?:gemensamt|tillsammans)\b"
+        ),
     ),
     (
         "development_areas",
-        r"(?:exempel på )?(?:(?:prioriterade|pågående|aktuella) )?(?:utvecklingsområden|utvecklingsinsatser|utvecklingsarbeten?)\b"
-        r"|(?:exempel på )?prioriterade (?:områden|insatser)\b",
+        (
+            r"(?:exempel på )?(?:(?:prioriterade|pågående|aktuella) )?(?:utvecklingsområden|utvecklingsinsatser|utvecklingsarbeten?)\b"
+            r"|(?:exempel på )?prioriterade (?:områden|insatser)\b"
+        ),
     ),
     (
         "organisation",
-        r"(?:organisation|organisering|styrning|ledning)\b(?:.*\b(?:styra|styrning|leda|ledning|omställning|omställningen)\b|$)"
-        r"|så (?:leds|styrs|organiseras)\b",
+        (
+            r"(?:organisation|organisering|styrning|ledning)\b(?:.*\b(?:styra|styrning|leda|ledning|omställning|omställningen)\b|$)"
+            r"|så (?:leds|styrs|organiseras)\b"
+        ),
     ),
     (
         "collaboration",
@@ -48,16 +56,20 @@ SECTION_TYPES = (
     ),
     (
         "direction",
-        r"(?:strategisk )?(?:inriktning|målbild|viljeinriktning|vision)\b(?:[^:]*\b(?:mål|inriktning|målbild|strategi|program)|$)"
-        r"|mål och (?:inriktning|målbild)\b",
+        (
+            r"(?:strategisk )?(?:inriktning|målbild|viljeinriktning|vision)\b(?:[^:]*\b(?:mål|inriktning|målbild|strategi|program)|$)"
+            r"|mål och (?:inriktning|målbild)\b"
+        ),
     ),
 )
 # What a section may be called, which says less alone.
 _MAY_BE = (
     (
         "case_study",
-        r"\bexempel (?:på nära håll|från|ur|i praktiken)\b|\bfallstudie|\bfördjupning|\bi fokus\b|"
-        r"^nedslag\b|\breportage|\bgott exempel|\bgoda exempel|^exemplet\b|\binspirerande",
+        (
+            r"\bexempel (?:på nära håll|från|ur|i praktiken)\b|\bfallstudie|\bfördjupning|\bi fokus\b|"
+            r"^nedslag\b|\breportage|\bgott exempel|\bgoda exempel|^exemplet\b|\binspirerande"
+        ),
     ),
     (
         "joint_initiatives",
@@ -66,16 +78,18 @@ _MAY_BE = (
     ("collaboration", r"\bsamverka|\bsamarbet|\bsamråd|\bkommunerna\b|\bhuvudmännen\b"),
     (
         "organisation",
-        r"\borganis|\bstyrning|\bledning|\bledar|\bleds\b|\bstyrs\b|\bleder\b|\bstyr\b|\bansvar|\bstruktur|\bdrivs\b",
+        r"\borganis|\bstyrning|\bledning|\bledar|\bleds\b|\bstyrs\b|\bleder\b|\bstyr\b|\bansvar|\bstruktur|\bdrivs\b|^vem\b|\bhåller i\b",
     ),
     (
         "direction",
-        r"\binriktning|\bmålbild|\bvilje|\bvision|\bstyr(?:ande )?dokument|\bstrategi|\bmål\b|\bväg\b|\bvart\b|"
-        r"\bfärdriktning|\briktning|\bprogram\b|\bplaner\b|\bbeslut",
+        (
+            r"\binriktning|\bmålbild|\bvilje|\bvision|\bstyr(?:ande )?dokument|\bstrategi|\bmål\b|\bväg\b|\bvart\b|"
+            r"\bfärdriktning|\briktning|\bprogram\b|\bplaner\b|\bbeslut|^var (?:står|är)\b"
+        ),
     ),
     (
         "development_areas",
-        r"\butveckl|\bpriorit|\binsats|\bsatsning|\bpå gång\b|\bpågå|\binitiativ|\bprojekt|\bgörs\b|\bgör\b|\baktiviteter",
+        r"\butveckl|\bpriorit|\binsats|\bsatsning|\bpå gång\b|\bpågå|\binitiativ|\bprojekt|\bgörs\b|\bgör\b|\baktiviteter|\bprövas\b|\btestas\b|\bprovas\b|\bnytt\b|\bhänder\b",
     ),
 )
 _SECTION = tuple((name, re.compile(cue, re.IGNORECASE)) for name, cue in SECTION_TYPES)

@@ -105,7 +105,11 @@ def _lettered(blocks: Sequence[Block]) -> list[int]:
     for number, block in enumerate(blocks):
         is_inside = is_inside or _CHAPTER.match(block.text) is not None
         found = _LETTERED.match(block.lines[0].text) if is_inside else None
-        if found and block.kind is BlockKind.HEADING and ord(found["letter"]) - ord("A") == len(heads):
+        if (
+            found
+            and block.kind is BlockKind.HEADING
+            and ord(found["letter"]) - ord("A") == len(heads)
+        ):
             heads.append(number)
     return heads if len(heads) > 1 else []
 

@@ -19,15 +19,21 @@ if TYPE_CHECKING:
 
 
 CELLS = " | "
-_TASK = re.compile(r"(?:Vad|Uppdrag(?:et)?|Att göra|Åtgärd|Vad ska göras\??)$", re.IGNORECASE)
+_TASK = re.compile(
+    r"(?:Vad|Uppdrag(?:et)?|Att göra|Åtgärd|Vad ska göras\??)$", re.IGNORECASE
+)
 _WHO = re.compile(
     r"(?:Vem|Ansvarig|Ansvar|Till|Mottagare|Uppdragstagare|Ansvarig (?:nämnd|funktion|part))$",
     re.IGNORECASE,
 )
-_STATUS = re.compile(r"(?:Status|Läge|Lägesrapport|Återrapport(?:ering)?|Resultat)$", re.IGNORECASE)
+_STATUS = re.compile(
+    r"(?:Status|Läge|Lägesrapport|Återrapport(?:ering)?|Resultat)$", re.IGNORECASE
+)
 
 
-def rows_by_head(blocks: Sequence[Block]) -> Iterator[tuple[Sequence[str], Block, Sequence[str]]]:
+def rows_by_head(
+    blocks: Sequence[Block],
+) -> Iterator[tuple[Sequence[str], Block, Sequence[str]]]:
     """Give each row of each table with its head; a row may lack its last cells."""
     head: Sequence[str] = ()
     for block in blocks:
@@ -44,7 +50,9 @@ def rows_by_head(blocks: Sequence[Block]) -> Iterator[tuple[Sequence[str], Block
 def find_task_rows(blocks: Sequence[Block]) -> list[Finding]:
     """Give the assignments and reports that such tables have, a row each."""
     return [
-        found for head, block, cells in rows_by_head(blocks) if (found := _row(head, block, cells))
+        found
+        for head, block, cells in rows_by_head(blocks)
+        if (found := _row(head, block, cells))
     ]
 
 
@@ -53,8 +61,12 @@ def _row(head: Sequence[str], block: Block, cells: Sequence[str]) -> Finding | N
     if task is None:
         return None
     if status is not None:
-        fields = {"assignment": task, "status": status, "informed": ()}
-        return finding_of("report_back", block, fields, text=task)
+        return finding_of(
+            "report_back",
+            block,
+            {"assignment": task, "status": status, "informed": ()},
+            text=task,
+        )
     if who is None:
         return None
     return finding_of(
@@ -71,7 +83,9 @@ def _row(head: Sequence[str], block: Block, cells: Sequence[str]) -> Finding | N
     )
 
 
-def _value(cue: re.Pattern[str], head: Sequence[str], cells: Sequence[str]) -> str | None:
+def _value(
+    cue: re.Pattern[str], head: Sequence[str], cells: Sequence[str]
+) -> str | None:
     """Give the cell under the first head that a cue fits."""
     place = next((n for n, one in enumerate(head) if cue.match(one)), len(cells))
     return cells[place] if place < len(cells) else None

@@ -6,7 +6,12 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from fardplan.engine.sources.columns import WIDE_GAP
-from fardplan.engine.sources.dates import SPAN_OR_TIME, TIME_SPAN, meeting_times, time_span
+from fardplan.engine.sources.dates import (
+    SPAN_OR_TIME,
+    TIME_SPAN,
+    meeting_times,
+    time_span,
+)
 from fardplan.engine.sources.item_facts import RAPPORTEURS, is_registry
 from fardplan.engine.sources.meeting_labels import is_label
 from fardplan.engine.sources.model import BlockKind, finding_of
@@ -23,7 +28,9 @@ _ROW = re.compile(rf"^(?:{TIME_SPAN.pattern})[\s|:–-]+(?P<title>[^\s|:–-].*)
 _DECISION = re.compile(
     r"^(?:Beslut|Beslutsärende|Beslutspunkt)\s*[:–-]\s*", re.IGNORECASE
 )
-_IS_DECISION = re.compile(r"\s*(?:\((?:besluts?(?:ärende|punkt)?)\)|[–-] beslut)$", re.IGNORECASE)
+_IS_DECISION = re.compile(
+    r"\s*(?:\((?:besluts?(?:ärende|punkt)?)\)|[–-] beslut)$", re.IGNORECASE
+)
 # "09.15 Information": a time alone begins a row where at least so many follow each other.
 _TIME_ALONE = re.compile(
     r"^(?:kl\.? ?)?(?P<h>[0-2]?\d)[.:](?P<m>[0-5][05])(?!\d)[\s|:–-]+(?:§? ?\d{1,3}[.)]? +(?=[A-ZÅÄÖ]))?(?P<title>[^\W\d].*)$",
@@ -38,7 +45,9 @@ _HOURS = re.compile(
 FEWEST_ROWS = 3
 # Between two rows there may stand who presents, and what is said of it.
 MOST_BETWEEN = 6
-_DECISIONS = re.compile(r"^Beslutsärenden?$|^Beslutspunkter$|^Ärenden för beslut$", re.IGNORECASE)
+_DECISIONS = re.compile(
+    r"^Beslutsärenden?$|^Beslutspunkter$|^Ärenden för beslut$", re.IGNORECASE
+)
 _NUMBER = re.compile(r"^(?:§ ?)?\d{1,3}[.)]?$")
 
 
@@ -64,7 +73,9 @@ def find_timetable(blocks: Iterable[Block]) -> list[Finding]:
             if runs[-1] and len(between) == 1 and (named := _people_alone(block)):
                 people[runs[-1][-1].block.start] = named
             continue
-        if len(between) > MOST_BETWEEN or (runs[-1] and told.start < runs[-1][-1].start):
+        if len(between) > MOST_BETWEEN or (
+            runs[-1] and told.start < runs[-1][-1].start
+        ):
             runs.append([])
         runs[-1].append(told)
         between = []
@@ -92,7 +103,9 @@ def _told(block: Block) -> _Told | None:
 def _told_in_column(block: Block, line: str) -> _Told | None:
     """Give the row of a table that has its time in a later column."""
     cells = WIDE_GAP.split(line.replace(" | ", "   "))
-    places = [n for n, cell in enumerate(cells) if re.fullmatch(SPAN_OR_TIME, cell.strip())]
+    places = [
+        n for n, cell in enumerate(cells) if re.fullmatch(SPAN_OR_TIME, cell.strip())
+    ]
     if len(places) != 1 or len(cells) < 2:
         return None
     start, end = meeting_times(cells.pop(places[0]))
@@ -124,7 +137,9 @@ def _row(told: _Told, people: dict[int, tuple[str, ...]]) -> Finding:
     rest = WIDE_GAP.sub(" – ", told.title).replace(" | ", " – ")
     rest = re.sub(r"^Beslut – (?=\S)", "Beslut: ", rest)
     title, presenters = split_presenters(rest)
-    is_decision = any(cue.search(title) for cue in (_DECISION, _DECISIONS, _IS_DECISION))
+    is_decision = any(
+        cue.search(title) for cue in (_DECISION, _DECISIONS, _IS_DECISION)
+    )
     return finding_of(
         "timetable_row",
         told.block,
