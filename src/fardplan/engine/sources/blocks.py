@@ -43,7 +43,7 @@ _BEGINS = re.compile(
     r"|\d{1,2} (?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]*(?: \d{4})?(?=\s*(?:[–:-]|$))"
     r"|\d{4}-\d\d-\d\d\s*(?:[–:-]|$)|[JFMASOND][a-z]{2,8} \d{4}\s*(?:[–:-]|$)"
     rf"|{_LABELLED}|[A-H] {{1,2}}(?=[A-ZÅÄÖ][a-zåäö]+ [a-zåäö])|(?:Antagen|Antaget|Fastställd|Fastställt|Beslutad|Beslutat|Godkänd) (?:av|i|den|\d)|(?:Diarienummer|Dnr)\b"
-    r"|[A-ZÅÄÖ][\wåäö]{1,20}(?: [\wåäö]+)?:\s|(?:kl\.? ?)?\d{1,2}[.:]\d{2}\b"
+    r"|[A-ZÅÄÖ][\wåäö]{1,20}(?: [\wåäö]+)?:\s|(?:kl\.? ?)?\d{1,2}[.:]\d{2}\b|\d{1,2}[–-]\d{1,2}(?:[.:]\d\d)? (?=[A-ZÅÄÖ])"
 )
 _BARE_NUMBER = re.compile(r"(?:\d{1,2}|[A-H]) {1,2}(?=[A-ZÅÄÖ][a-zåäö])")
 _HEADING_WORDS = 14

@@ -110,11 +110,10 @@ def _column(number: int, cell: Line, line: Line, heads: Sequence[Line]) -> int:
 
 def _give_office(cells: Sequence[Line], columns: Sequence[list[Line]]) -> None:
     """Give the last of each column the office that stands on the line below."""
-    for cell, column in zip(cells, columns, strict=False):
-        if column:
-            last = column[-1]
-            text = f"{last.text}, {cell.text}"
-            column[-1] = last._replace(text=text, end=cell.end)
+    filled = [column for column in columns if column]
+    for cell, column in zip(cells, filled, strict=False):
+        text = f"{column[-1].text}, {cell.text}"
+        column[-1] = column[-1]._replace(text=text, end=cell.end)
 
 
 def _joined(heads: Sequence[Line], columns: Sequence[Sequence[Line]]) -> list[Line]:

@@ -33,7 +33,9 @@ _TAILS = (
     ("rank", re.compile(rf"[,\s–-]+(?P<told>{_RANK})(?=[,.]?$)")),
     ("party", re.compile(r"[,\s]+(?P<told>[A-ZÅÄÖ]{1,4})(?=[,\s]|$)")),
 )
-_OTHER = re.compile(r",?\s*[a-zåäö(][^()]{2,60}\)?")
+_OTHER = re.compile(
+    r"(?:,\s*|\s+\(|\s+(?=tjänstg|ersätter|gruppledare|adjungerad))[a-zåäö][^()]{2,60}\)?"
+)
 _OF_AUTHORITY = re.compile(
     r",\s*[A-ZÅÄÖ][\wåäöÅÄÖ -]{2,50}(?:,\s*[a-zåäö][^()]{2,50})?"
 )

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from fardplan.engine.sources.columns import cells_of
@@ -134,15 +133,18 @@ def _labels_apart(lines: Sequence[Line]) -> list[Line]:
 
 def _list_apart(line: Line) -> list[Line]:
     """Give the people of a list on one line, "Ada Ek (S), Bo Lind (M)", each as a line."""
-    places = [0, *(one.end() for one in _INLINE.finditer(line.text)), len(line.text)]
+    cuts = [*_INLINE.finditer(line.text)]
+    starts = [0, *(cut.end() for cut in cuts)]
+    # An office belongs to the one before it.
+    ends = [*(max(cut.start(), cut.end("office")) for cut in cuts), len(line.text)]
     parts = [
         line._replace(
-            text=line.text[a:b].rstrip(" ,;"),
+            text=line.text[a:b],
             start=line.start + a,
-            end=line.start + a + len(line.text[a:b].rstrip(" ,;")),
+            end=line.start + b,
             gap=0 if a else line.gap,
         )
-        for a, b in pairwise(places)
+        for a, b in zip(starts, ends, strict=True)
     ]
     is_list = (
         len(parts) > 1

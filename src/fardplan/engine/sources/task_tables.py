@@ -38,11 +38,13 @@ def rows_by_head(
     head: Sequence[str] = ()
     for block in blocks:
         cells = [cell.strip() for cell in block.text.split(CELLS)]
-        if block.kind is not BlockKind.ROW or len(cells) < 2:
-            is_part = block.kind is BlockKind.ROW and head
-            head = head if is_part else ()
+        if block.gap:
+            # An empty line parts two tables.
+            head = ()
+        if block.kind is not BlockKind.ROW:
+            head = ()
         elif not head:
-            head = cells
+            head = cells if len(cells) > 1 else ()
         else:
             yield head, block, cells
 
