@@ -47,7 +47,7 @@ _SUBSTITUTE = (
 )
 APPROVES = re.compile(r"\bjuster|\w+juster", re.IGNORECASE)
 _IMMEDIATE = re.compile(
-    r"\bdirektjuster|\bomedelbar(?:t|d)?\b.*\bjuster|\bjustera\w*\b.*\bomedelbart",
+    r"\bdirektjuster|\bomedelbar(?:t|d)?\b.{0,200}\bjuster|\bjustera\w*\b.{0,200}\bomedelbart",
     re.IGNORECASE,
 )
 # A day near the word: "justeras senast den 4 maj", "Tid för justering: 2026-05-04".
