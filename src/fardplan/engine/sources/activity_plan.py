@@ -122,7 +122,7 @@ def _plans(blocks: Sequence[Block]) -> list[tuple[Block | None, Sequence[Block]]
     """
     starts = [n for n, b in enumerate(blocks) if _begins(blocks, n, b)]
     if len(starts) < 2:
-        starts = _headed_by_bodies(blocks) or starts or [0]
+        starts = _headed_by_bodies(blocks) or starts or [*range(len(blocks[:1]))]
     above = [blocks[n - 1] if n else None for n in starts]
     return [*zip(above, cut_at(blocks, starts), strict=True)]
 

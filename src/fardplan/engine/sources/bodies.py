@@ -134,6 +134,7 @@ NEEDS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
             "-nätverk",
             "organ",
             "grupp ",
+            "råd",
         ),
     ),
 )
