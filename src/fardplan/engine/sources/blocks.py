@@ -37,7 +37,6 @@ LONGEST_DANGLING = 12
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]\s|\d{1,2}\.\d{1,2}(?:\.\d{1,2})*\s")
 # "Mål 2. …", "Uppdrag 1.3": what is labelled with a number begins something, too.
 _LABELLED = r"(?:(?:Övergripande |Strategiskt )?[Mm]ål|Delmål|Uppdrag|Aktivitet|Insats|Åtgärd) \d{1,2}(?:\.\d{1,2})*(?=[.:]|\s|$)"
-_LABELLED_HEADING = re.compile(rf"{_LABELLED}[.:]? ")
 _BEGINS = re.compile(
     rf"{_NUMBERED.pattern}|(?:STRATEGI|Strategi|Strategiskt område|Målområde) \d"
     r"|\d{1,2} (?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]*(?: \d{4})?(?=\s*(?:[–:-]|$))"
@@ -45,7 +44,9 @@ _BEGINS = re.compile(
     rf"|{_LABELLED}|[A-H] {{1,2}}(?=[A-ZÅÄÖ][a-zåäö]+ [a-zåäö])|(?:Antagen|Antaget|Fastställd|Fastställt|Beslutad|Beslutat|Godkänd) (?:av|i|den|\d)|(?:Diarienummer|Dnr)\b"
     r"|[A-ZÅÄÖ][\wåäö]{1,20}(?: [\wåäö]+)?:\s|(?:kl\.? ?)?\d{1,2}[.:]\d{2}\b|\d{1,2}[–-]\d{1,2}(?:[.:]\d\d)? (?=[A-ZÅÄÖ])"
 )
-_BARE_NUMBER = re.compile(r"(?:\d{1,2}|[A-H]) {1,2}(?=[A-ZÅÄÖ][a-zåäö])")
+_HEADS_ALONE = re.compile(
+    rf"{_NUMBERED.pattern}|(?:\d{{1,2}}|[A-H]) {{1,2}}(?=[A-ZÅÄÖ][a-zåäö])|{_LABELLED}[.:]? "
+)
 _HEADING_WORDS = 14
 # Letters differ in width: what is told by counting them needs some to spare.
 SLACK, SHORTEST_LINE = 4, 40
@@ -107,7 +108,9 @@ def _begins_block(group: list[Line], line: Line) -> bool:
             return True
         if line.mark == " " and line.text[:1].isupper():
             return True
-    if _BEGINS.match(line.text) or _ends_heading(group, line):
+    # What goes on in lower case is told quicker than by the pattern.
+    may_begin = not line.is_lower or line.text.startswith("kl")
+    if (may_begin and _BEGINS.match(line.text)) or _ends_heading(group, line):
         return True
     # What heads a page is followed by its caption or text without an empty line.
     first = group[0]
@@ -121,10 +124,10 @@ def _heads_list(lines: Sequence[Line], number: int, last: Line) -> bool:
     In text without empty lines that is told by the line before it, which is whole.
     """
     line = lines[number]
-    after = lines[number + 1 : number + 2]
-    if not after or line.mark or line.is_lower or not _is_item(after[0]):
+    if line.mark or line.is_lower or len(line.text) > LONGEST_HEADING:
         return False
-    if len(line.text) > LONGEST_HEADING or line.text.endswith((".", ",", ";")):
+    after = lines[number + 1 : number + 2]
+    if not after or line.text.endswith((".", ",", ";")) or not _is_item(after[0]):
         return False
     is_short = len(last.text) < SHORT_LINE and not _dangles(last.text)
     return is_short or last.text.endswith((".", "!", "?", "”", '"'))
@@ -163,12 +166,8 @@ def _ends_heading(group: list[Line], line: Line) -> bool:
 
 def _is_heading_alone(first: Line, line: Line) -> bool:
     """Whether a number begins the line, or it ends before the next word had to move."""
-    if (
-        _NUMBERED.match(first.text)
-        or _BARE_NUMBER.match(first.text)
-        or _LABELLED_HEADING.match(first.text)
-        or (first.text.endswith("?") and not first.mark)
-    ):
+    is_asked = first.text.endswith("?") and not first.mark
+    if is_asked or _HEADS_ALONE.match(first.text):
         return True
     return not first.mark and _ends_early(first, line)
 

@@ -45,7 +45,7 @@ _NO_OWNER = r"(?:finns|leds|drivs|bereds|följs|hålls|tillsätts|utgörs|stöds
 _GROUP = re.compile(
     rf"\b{_FIELD}(?:(?:{_FIELD}(?!{_NO_OWNER}\b){_W}+s|{_W}*(?:gemensamma|ala|iska|tiva)|(?:regional|regionalt|särskild|regionala|lokala|strategiska?|kommunalt|kommunala)) )?"
     rf"{_W}*(?:styrgrupp|ledningsgrupp|beredningsgrupp|samverkansgrupp|chefsgrupp|samverkansråd|utvecklingsråd|samråd|programgrupp|strategigrupp|processgrupp|resursgrupp|samordningsgrupp|patientråd|brukarråd|(?:pensionärs|funktionshinders|tillgänglighets|ungdoms|etik|välfärds|omsorgs|vård|folkhälso|hälso|närvårds|kompetens|anhörig|närstående|invånar|medborgar|äldre|program|forsknings)råd|direktörsgrupp|ledningsforum|tvärgrupp|samverkansaren(?=a|or)|programkontor|projektkontor|(?-i:Arbetsgrupp))"
-    rf"(?:en|et|erna|er|or|a|an)?\b(?:{_CALLED}|{_OF_TOLD}|{_NEAR})?",
+    rf"(?:en|et|erna|er|or|a|an)?\b(?:{_CALLED}| (?-i:[A-ZÅÄÖ]{{3,}})\b(?!-)|{_OF_TOLD}|{_NEAR})?",
     re.IGNORECASE,
 )
 _NAMED = re.compile(
@@ -53,7 +53,7 @@ _NAMED = re.compile(
     rf"(?:för {_FIELD}{_W}+(?: av {_W}+s {_FIELD}{_W}+)?(?: och (?:{_W}+ (?!{_GOES_ON}\b|\d))?{_FIELD}{_W}+)?(?: Region [A-ZÅÄÖ]{_W}+ län(?: och [A-ZÅÄÖ]{_W}+ läns kommuner)?)?|kring {_W}+ och {_W}+|forum|[A-ZÅÄÖ]{_W}+)"
 )
 _COLLECTIVE = re.compile(
-    rf"\b(?:(?:[Tt]jänstemanna|[Tt]jänstepersons)gruppen(?: [A-ZÅÄÖ]{_W}+)+|(?:e?[A-ZÅÄÖ]{_W}*)(?:gruppen|arenan|kollegiet|rådet|samverkan|nätverket|kommittén)(?:{_NEAR})?|(?:Politiska|Regionala|Länsgemensamma|Gemensamma|Lokala|Strategiska) (?:rådet|nätverket|forumet|gruppen|kommittén){_OF}|[A-ZÅÄÖ]{_W}+ forum|[A-ZÅÄÖ]{_W}*- och {_W}{{3,}}forum(?: [A-ZÅÄÖ]{_W}+)?|[A-ZÅÄÖ]{_W}{{3,}}forum [A-ZÅÄÖ]{_W}+|(?:(?:Centrala|Regionala|Lokala|Politiska|Gemensamma|Länsgemensamma) )?{_W}{{3,}}organet|(?:Centralt|Regionalt|Lokalt|Politiskt|Gemensamt|Länsgemensamt) {_W}{{3,}}(?:organ|råd|forum)|(?:Styrgrupp|Ledningsgrupp|Programgrupp|Beredningsgrupp) [A-ZÅÄÖ]{{2,}}|[A-ZÅÄÖ]{{2,5}}-(?:råd|rådet|grupp|gruppen|nätverk|nätverket|forum)|[A-ZÅÄÖ]{_W}+Sam|(?:{_FIELD}(?:[Ss]jukvårds|Region|Läns|Koncern|Förvaltnings)ledningen)|Länsgemensam ledning)\b"
+    rf"\b(?:(?:[Tt]jänstemanna|[Tt]jänstepersons)gruppen(?: [A-ZÅÄÖ]{_W}+)+|(?:e?[A-ZÅÄÖ]{_W}*)(?:gruppen|arenan|kollegiet|rådet|samverkan|nätverket|kommittén)(?:{_NEAR})?|(?:Politiska|Regionala|Länsgemensamma|Gemensamma|Lokala|Strategiska) (?:rådet|nätverket|forumet|gruppen|kommittén){_OF}|[A-ZÅÄÖ]{_W}+ forum|[A-ZÅÄÖ]{_W}*- och {_W}{{3,}}forum(?: [A-ZÅÄÖ]{_W}+)?|[A-ZÅÄÖ]{_W}{{3,}}forum [A-ZÅÄÖ]{_W}+|(?:(?:Centrala|Regionala|Lokala|Politiska|Gemensamma|Länsgemensamma) )?{_W}{{3,}}organet|(?:Centralt|Regionalt|Lokalt|Politiskt|Gemensamt|Länsgemensamt) {_W}{{3,}}(?:organ|råd|forum)|[A-ZÅÄÖ]{{2,5}}-(?:råd|rådet|gruppen|nätverket|forum)|[A-ZÅÄÖ]{_W}+Sam|(?:{_FIELD}(?:[Ss]jukvårds|Region|Läns|Koncern|Förvaltnings)ledningen)|Länsgemensam ledning)\b"
 )
 # What the text itself says that there is, though the word for it is a common noun.
 _THERE_IS = re.compile(
@@ -123,17 +123,12 @@ NEEDS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
             "kommittén",
             "arenan",
             "kollegiet",
-            "rådet",
             "samverkan",
             "forum",
             "ledningen",
             "m ledning",
             "sam",
-            "-råd",
-            "-grupp",
-            "-nätverk",
             "organ",
-            "grupp ",
             "råd",
         ),
     ),

@@ -154,7 +154,8 @@ def _names(blocks: Sequence[Block]) -> Iterator[tuple[Block, str, float]]:
 
 def _labelled(block: Block) -> bool:
     """Whether a block without a bullet begins with a name and a colon."""
-    found = _LABELLED.match(block.text) if not block.mark else None
+    is_told = not block.mark and ": " in block.text
+    found = _LABELLED.match(block.text) if is_told else None
     return (
         found is not None
         and block.kind is not BlockKind.ROW
@@ -184,7 +185,7 @@ def _of_item(text: str) -> list[tuple[str, float]]:
             *_in_list(named["rest"]),
             *_in_text(named["rest"]),
         ]
-    labelled = _LABELLED.match(text)
+    labelled = _LABELLED.match(text) if ": " in text else None
     if (
         labelled
         and len(labelled["name"].split()) <= LONGEST_LABEL

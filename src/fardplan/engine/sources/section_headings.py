@@ -109,12 +109,15 @@ def section_headings(parts: Iterable[Sequence[Block]]) -> dict[int, str]:
     """
     told = [(part[0], [b for b in part[1:] if _is_heading(b)]) for part in parts]
     times = Counter(text for _, blocks in told for text in {b.text for b in blocks})
+    # The same headings come in every region: each is looked at once.
+    kinds = {text: (section_type(text), _may_be(text)) for text in times}
     found: dict[int, str] = {}
     for region, blocks in told:
         for block in blocks:
             is_below = _level(region) and _level(block) == _level(region) + 1
             may_be = times[block.text] >= FEWEST_REGIONS or is_below
-            kind = section_type(block.text) or (_may_be(block.text) if may_be else None)
+            certain, other = kinds[block.text]
+            kind = certain or (other if may_be else None)
             if kind:
                 found[block.start] = kind
     return found
