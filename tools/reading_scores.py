@@ -3,8 +3,8 @@
     python tools/reading_scores.py            print the tables
     python tools/reading_scores.py --write    put them into docs/how-to/read-documents.md
 
-The first table is of invented papers, the second of the published documents when the
-folder `shared` lies beside the project.
+The first table is of invented papers, the second of those that were told before the reader
+saw them, the third of the published documents when the folder `shared` lies beside.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "how-to" / "read-documents.md"
@@ -40,7 +40,7 @@ def main() -> int:
     parser.add_argument("--write", action="store_true", help=f"into {PAGE.name}")
     options = parser.parse_args()
     sys.path[:0] = [str(ROOT), str(ROOT / "src")]
-    tables = "\n".join([*invented(), "", *published()])
+    tables = "\n".join([*invented(), "", *unseen(), "", *published()])
     if options.write:
         text = PAGE.read_text(encoding="utf-8")
         cut = re.compile(f"{BEGIN}.*?{END}", re.DOTALL)
@@ -66,6 +66,31 @@ def invented() -> Iterator[str]:
         before = " | ".join(_first(first.get(kind)) for first in rounds.values())
         now = _figures(one.precision, one.recall)
         yield f"| {kind} | {one.expected} | {before} | {now} |"
+
+
+def unseen() -> Iterator[str]:
+    """Give the table of the papers that were told before the reader saw them."""
+    from tests.acceptance.loose_scoring import FOLDER, papers, score, total
+
+    groups = json.loads((FOLDER / "first_sight.json").read_text(encoding="utf-8"))
+    now = total(score(name) for name in papers())
+    heads = " | ".join(
+        "before" if name == "before" else f"first sight, {name}" for name in groups
+    )
+    yield f"| {len(papers())} unseen papers: kind | expected | {heads} | now |"
+    yield "|---" * (len(groups) + 3) + "|"
+    for kind, told in now.items():
+        before = " | ".join(_loose(one.get(kind)) for one in groups.values())
+        yield f"| {kind} | {told[2]} | {before} | {_loose(told)} |"
+
+
+def _loose(told: Sequence[int] | None) -> str:
+    """Give the figures; where nothing was found there is no precision to tell."""
+    if told is None:
+        return "–"
+    right, found, expected = told
+    precision = f"{right / found:.2f}" if found else "–"
+    return f"{precision} / {right / expected:.2f}"
 
 
 def _first(told: list[int] | None) -> str:

@@ -1,4 +1,4 @@
-"""Assignments and reports back on them.
+"""Assignments that a document gives.
 
 In: blocks. Out: assignments with perspective, goal and recipient. The same words stand
 in reports of how the assignments went and in what others once were asked to do: when a
@@ -11,7 +11,6 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from fardplan.engine.sources.dates import all_dates
 from fardplan.engine.sources.model import BlockKind, Finding, finding_of
 
 
@@ -21,34 +20,41 @@ if TYPE_CHECKING:
     from fardplan.engine.sources.model import Block
 
 
+_GETS = (
+    r"(?:(?:ska |skall )?(?:får|få|ges|fick|har fått|har givits|gavs|tilldelas|tilldelades|erhåller) "
+    r"(?:i uppdrag|(?:i )?uppdraget|ett uppdrag|uppdrag|följande uppdrag))"
+)
 _GIVEN = (
+    re.compile(rf"^(?P<recipient>[A-ZÅÄÖ][^.:]{{2,90}}?) {_GETS} att\s+(?P<task>.+)$"),
     re.compile(
-        r"^(?P<recipient>[A-ZÅÄÖ][^.:]{2,90}?) (?:får|ges|fick|har fått) (?:i uppdrag|uppdraget) att\s+(?P<task>.+)$"
-    ),
-    re.compile(
-        r"^(?:Det )?(?:uppdras|uppdrogs) åt (?P<recipient>[^.:]{3,80}?) att\s+(?P<task>.+)$",
+        r"^(?:Det |[A-ZÅÄÖ][^.:]{2,60}? )?(?:uppdras|uppdrogs) (?:åt|till) (?P<recipient>[^.:]{3,80}?) att\s+(?P<task>.+)$",
         re.IGNORECASE,
     ),
     re.compile(
-        r"^[A-ZÅÄÖ][^.:]{2,80}? (?:ger|gav|uppdrar åt|uppdrog åt) (?P<recipient>[^.:]{3,80}?)"
+        r"^(?:Att |[A-ZÅÄÖ][^.:]{2,80}? )(?:ge|ger|gav|har gett) (?P<recipient>[^.:]{3,80}?)"
+        r" (?:i uppdrag|uppdraget) att\s+(?P<task>.+)$"
+    ),
+    re.compile(
+        r"^(?:Att |[A-ZÅÄÖ][^.:]{2,80}? )(?:uppdra|uppdrar|uppdrog) (?:åt|till) (?P<recipient>[^.:]{3,80}?)"
         r"(?: i uppdrag)? att\s+(?P<task>.+)$"
     ),
     re.compile(
-        r"^(?P<recipient>[A-ZÅÄÖ][^.:]{2,80}?) (?:tilldelas uppdraget|uppdras) att\s+(?P<task>.+)$"
+        r"^(?P<recipient>[A-ZÅÄÖ][^.:]{2,80}?) (?:tilldelas uppdraget|uppdras|åläggs) att\s+(?P<task>.+)$"
+    ),
+    re.compile(
+        r"^Uppdrag till (?P<recipient>[^.:]{3,60}?)\s*[:–-]\s*(?:att\s+)?(?P<task>\S.+)$"
     ),
 )
 # "Förvaltningen får i uppdrag att" with what is to be done in the list that follows.
 _ANNOUNCES = (
+    re.compile(rf"^(?P<recipient>[A-ZÅÄÖ][^.:]{{2,90}}?) {_GETS}(?: att)?\s*:?$"),
     re.compile(
-        r"^(?P<recipient>[A-ZÅÄÖ][^.:]{2,90}?) (?:får|ges|fick|har fått) (?:följande uppdrag|i uppdrag(?: att)?)\s*:?$"
-    ),
-    re.compile(
-        r"^(?:Det )?(?:uppdras|uppdrogs) åt (?P<recipient>[^.:]{3,80}?)(?: att)?\s*:?$",
+        r"^(?:Det )?(?:uppdras|uppdrogs) (?:åt|till) (?P<recipient>[^.:]{3,80}?)(?: att)?\s*:?$",
         re.IGNORECASE,
     ),
     re.compile(
-        r"^[A-ZÅÄÖ][^.:]{2,80}? (?:ger|gav|uppdrar åt|uppdrog åt) (?P<recipient>[^.:]{3,80}?)"
-        r" (?:i uppdrag(?: att)?|att)\s*:?$"
+        r"^[A-ZÅÄÖ][^.:]{2,80}? (?:ger|gav|uppdrar (?:åt|till)|uppdrog (?:åt|till)) (?P<recipient>[^.:]{3,80}?)"
+        r" (?:(?:i uppdrag|följande uppdrag|uppdraget)(?: att)?|att)\s*:?$"
     ),
     re.compile(r"^Uppdrag till (?P<recipient>[^.:]{3,60}?)\s*:?$"),
 )
@@ -60,15 +66,10 @@ NUMBERED = re.compile(
 _GOAL = re.compile(
     r"^(?:Mål|Nämndmål|Resultatmål|Inriktningsmål) (?P<number>\d{1,2}(?:\.\d{1,2})*)\s*[:.–-]\s*(?P<title>\S.*)$"
 )
+_PERSPECTIVE = re.compile(r"^(?:Mål)?[Pp]erspektiv(?:et)?\s*[:–-]\s*(?P<title>\S.*)$")
 _CHAPTER = re.compile(r"^uppdrag\b|\buppdrag(?: (?:för )?\d{4})?$", re.IGNORECASE)
 _REPORT = re.compile(r"\b(?:åter)?rapportering\b.*\buppdrag", re.IGNORECASE)
-_STATUS = re.compile(
-    r"(?:Uppdraget|Arbetet) (?:har |är |bedöms |pågår|slutfördes|avslutades)[^.]*\."
-)
-_INFORMED = re.compile(
-    r"[^.]*\b(?:nulägesrapport|rapport|information|återrapport)\b[^.]*\."
-)
-_SENTENCE = re.compile(r"(?<=[\wåäö)”\"]\.) (?=[A-ZÅÄÖ])")
+SENTENCE = re.compile(r"(?<=[\wåäö)”\"]\.) (?=[A-ZÅÄÖ])")
 MOST_WORDS = 45
 GOAL_DEPTH, PERSPECTIVE_DEPTH = 3, 2
 
@@ -87,6 +88,10 @@ class _Place:
         goal = _GOAL.match(block.text) if block.kind is BlockKind.HEADING else None
         if goal:
             self.goal, self.is_numbered = (goal["number"], goal["title"]), False
+            return True
+        perspective = _PERSPECTIVE.match(block.text)
+        if perspective and block.kind is BlockKind.HEADING:
+            self.perspective, self.goal = perspective["title"], None
             return True
         heading = NUMBERED.match(block.text) if block.mark in {"", " "} else None
         if heading is None or block.kind is BlockKind.PARAGRAPH:
@@ -133,6 +138,12 @@ def _given(text: str) -> re.Match[str] | None:
     return next((found for cue in _GIVEN if (found := cue.match(text))), None)
 
 
+def given_task(text: str) -> str | None:
+    """Give what a sentence gives someone to do."""
+    found = _given(text)
+    return found["task"] if found else None
+
+
 def _announced(block: Block) -> str | None:
     """Give who gets the assignments of the list that a block announces."""
     found = next((m for cue in _ANNOUNCES if (m := cue.match(block.text))), None)
@@ -151,7 +162,7 @@ def _assignments(block: Block, place: _Place, recipient: str | None) -> list[Fin
         return [_assignment(block, bare, place)]
     return [
         _assignment(block, told, place)
-        for one in _SENTENCE.split(block.text)
+        for one in SENTENCE.split(block.text)
         if (told := _given(one))
     ]
 
@@ -175,58 +186,4 @@ def _assignment(
             "recipient": recipient,
         },
         text=told[0],
-    )
-
-
-def find_report_backs(blocks: Sequence[Block]) -> list[Finding]:
-    """Give the reports on assignments: each assignment named, then what was done."""
-    found: list[Finding] = []
-    start = next(
-        (n for n, b in enumerate(blocks) if _is_report_heading(b)), len(blocks)
-    )
-    current: Block | None = None
-    text: list[str] = []
-    for block in blocks[start + 1 :]:
-        if _ends_report(block):
-            break
-        first, *rest = _SENTENCE.split(block.text)
-        if _given(first) and len(first.split()) < MOST_WORDS:
-            if current:
-                found.append(_report_back(current, text))
-            current, text = block, rest
-        else:
-            text.append(block.text)
-    if current:
-        found.append(_report_back(current, text))
-    return found
-
-
-def _is_report_heading(block: Block) -> bool:
-    return (
-        re.match(r"(?:Åter)?[Rr]apportering (?:av|angående|om) uppdrag", block.text)
-        is not None
-        and len(block.text.split()) <= 4
-    )
-
-
-def _ends_report(block: Block) -> bool:
-    return re.match(r"(?:Avslutning|Sammanfattning|Slutord)\b", block.text) is not None
-
-
-def _report_back(block: Block, text: list[str]) -> Finding:
-    whole = " ".join(text)
-    status = _STATUS.search(whole)
-    informed = [
-        day for found in _INFORMED.finditer(whole) for day in all_dates(found[0])
-    ]
-    first = _SENTENCE.split(block.text)[0]
-    given = _given(first)
-    return finding_of(
-        "report_back",
-        block,
-        {
-            "assignment": given["task"] if given else first,
-            "status": status[0] if status else None,
-            "informed": tuple(informed),
-        },
     )

@@ -35,16 +35,25 @@ _DANGLING = re.compile(
 # Longer than each of them: no more of the line has to be looked at.
 LONGEST_DANGLING = 12
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]\s|\d{1,2}\.\d{1,2}(?:\.\d{1,2})*\s")
+# "Mål 2. …", "Uppdrag 1.3": what is labelled with a number begins something, too.
+_LABELLED = r"(?:(?:Övergripande |Strategiskt )?[Mm]ål|Delmål|Uppdrag|Aktivitet|Insats|Åtgärd) \d{1,2}(?:\.\d{1,2})*(?=[.:]|\s|$)"
 _BEGINS = re.compile(
     rf"{_NUMBERED.pattern}|(?:STRATEGI|Strategi|Strategiskt område|Målområde) \d"
     r"|\d{1,2} (?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]*(?: \d{4})?(?=\s*(?:[–:-]|$))"
     r"|\d{4}-\d\d-\d\d\s*(?:[–:-]|$)|[JFMASOND][a-z]{2,8} \d{4}\s*(?:[–:-]|$)"
-    r"|[A-ZÅÄÖ][\wåäö]{1,20}(?: [\wåäö]+)?:\s|(?:kl\.? ?)?\d{1,2}[.:]\d{2}\b"
+    rf"|{_LABELLED}|[A-H] {{1,2}}(?=[A-ZÅÄÖ][a-zåäö]+ [a-zåäö])|(?:Antagen|Antaget|Fastställd|Fastställt|Beslutad|Beslutat|Godkänd) (?:av|i|den|\d)|(?:Diarienummer|Dnr)\b"
+    r"|[A-ZÅÄÖ][\wåäö]{1,20}(?: [\wåäö]+)?:\s|(?:kl\.? ?)?\d{1,2}[.:]\d{2}\b|\d{1,2}[–-]\d{1,2}(?:[.:]\d\d)? (?=[A-ZÅÄÖ])"
 )
-_BARE_NUMBER = re.compile(r"\d{1,2} (?=[A-ZÅÄÖ][a-zåäö])")
+_HEADS_ALONE = re.compile(
+    rf"{_NUMBERED.pattern}|(?:\d{{1,2}}|[A-H]) {{1,2}}(?=[A-ZÅÄÖ][a-zåäö])|{_LABELLED}[.:]? "
+)
 _HEADING_WORDS = 14
 # Letters differ in width: what is told by counting them needs some to spare.
 SLACK, SHORTEST_LINE = 4, 40
+# What is set wider than this may have broken before a capital; what is narrower hardly.
+SHORT_LINE = 50
+# Between the cells of a table's row.
+CELLS = " | "
 NEAR = 20
 LONGEST_HEADING = 70
 # A document with this many words broken at line ends was set justified, and has lost
@@ -69,6 +78,7 @@ def _group(lines: Sequence[Line]) -> list[list[Line]]:
             groups
             and _goes_on(groups[-1], line)
             and not _is_apart(lines, number, groups[-1][-1])
+            and not _heads_list(lines, number, groups[-1][-1])
         ):
             groups[-1].append(line)
         else:
@@ -79,6 +89,8 @@ def _group(lines: Sequence[Line]) -> list[list[Line]]:
 def _goes_on(group: list[Line], line: Line) -> bool:
     first, last = group[0], group[-1]
     if line.hint or (first.hint and first.hint.is_whole):
+        return False
+    if CELLS in line.text or CELLS in last.text:
         return False
     if line.page != last.page and not line.mark:
         return _crosses_page(last, line)
@@ -96,12 +108,34 @@ def _begins_block(group: list[Line], line: Line) -> bool:
             return True
         if line.mark == " " and line.text[:1].isupper():
             return True
-    if _BEGINS.match(line.text) or _ends_heading(group, line):
+    # What goes on in lower case is told quicker than by the pattern.
+    may_begin = not line.is_lower or line.text.startswith("kl")
+    if (may_begin and _BEGINS.match(line.text)) or _ends_heading(group, line):
         return True
     # What heads a page is followed by its caption or text without an empty line.
     first = group[0]
     is_head = first.gap >= EMPTY_LINES_OF_A_PAGE and not first.mark
     return is_head and line.text[:1].isupper()
+
+
+def _heads_list(lines: Sequence[Line], number: int, last: Line) -> bool:
+    """Whether a short line right before bullets is their heading, not the rest of a line.
+
+    In text without empty lines that is told by the line before it, which is whole.
+    """
+    line = lines[number]
+    if line.mark or line.is_lower or len(line.text) > LONGEST_HEADING:
+        return False
+    after = lines[number + 1 : number + 2]
+    if not after or line.text.endswith((".", ",", ";")) or not _is_item(after[0]):
+        return False
+    is_short = len(last.text) < SHORT_LINE and not _dangles(last.text)
+    return is_short or last.text.endswith((".", "!", "?", "”", '"'))
+
+
+def _is_item(line: Line) -> bool:
+    is_bullet = line.mark in BULLETS and not line.is_lower
+    return is_bullet or _NUMBERED.match(line.text) is not None
 
 
 def _is_dash_of_sentence(group: list[Line], line: Line) -> bool:
@@ -132,7 +166,8 @@ def _ends_heading(group: list[Line], line: Line) -> bool:
 
 def _is_heading_alone(first: Line, line: Line) -> bool:
     """Whether a number begins the line, or it ends before the next word had to move."""
-    if _NUMBERED.match(first.text) or _BARE_NUMBER.match(first.text):
+    is_asked = first.text.endswith("?") and not first.mark
+    if is_asked or _HEADS_ALONE.match(first.text):
         return True
     return not first.mark and _ends_early(first, line)
 
@@ -187,6 +222,8 @@ def _block(group: list[Line], known: frozenset[str]) -> Block:
     first = group[0]
     if first.hint:
         return Block(first.hint.kind, text, tuple(group), first.hint.level)
+    if CELLS in first.text and not first.mark:
+        return Block(BlockKind.ROW, text, tuple(group))
     return Block(_kind(first, text, len(group)), text, tuple(group))
 
 

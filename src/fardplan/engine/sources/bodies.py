@@ -34,7 +34,7 @@ _NEAR = r" (?:för )?(?:god och )?nära vård\b"
 _OF = rf"(?:{_OF_TOLD})?"
 # "Samverkansgruppen Vård och omsorg (SVO)": the abbreviation tells that the name goes on.
 _CALLED = rf"(?: (?-i:[A-ZÅÄÖ]){_W}+(?:,? (?:och )?{_W}+){{0,3}}(?= \((?-i:[A-ZÅÄÖ])))"
-_ENDING = r"(?:nämnden|nämnd|styrelsen|fullmäktige|utskottet|utskott|beredningen|direktionen|(?:region|kommun)styrelse)"
+_ENDING = r"(?:nämnden|nämnd|styrelsen|fullmäktige|utskottet|utskott|beredningen|direktionen|kommittén|[\wåäö]{3,}(?:nämnderna|styrelserna)|(?:region|kommun)styrelse)"
 _POLITICAL = re.compile(
     rf"\b(?:(?:regionala|kommunala|gemensamma|sociala|lokala|politiska|länsgemensamma|{_W}+(?:nämndens|styrelsens|fullmäktiges)) )?"
     rf"{_FIELD}{_W}*{_ENDING}\b{_OF}",
@@ -44,8 +44,8 @@ _POLITICAL = re.compile(
 _NO_OWNER = r"(?:finns|leds|drivs|bereds|följs|hålls|tillsätts|utgörs|stöds|ges|tas|samordnas|hos|dess|deras)"
 _GROUP = re.compile(
     rf"\b{_FIELD}(?:(?:{_FIELD}(?!{_NO_OWNER}\b){_W}+s|{_W}*(?:gemensamma|ala|iska|tiva)|(?:regional|regionalt|särskild|regionala|lokala|strategiska?|kommunalt|kommunala)) )?"
-    rf"{_W}*(?:styrgrupp|ledningsgrupp|beredningsgrupp|samverkansgrupp|chefsgrupp|samverkansråd|utvecklingsråd|samråd|programgrupp|strategigrupp|processgrupp|resursgrupp|samordningsgrupp|patientråd|brukarråd|(?:pensionärs|funktionshinders|tillgänglighets|ungdoms|etik|välfärds|omsorgs|vård|folkhälso|hälso|närvårds|kompetens|anhörig|forsknings)råd|direktörsgrupp|ledningsforum|tvärgrupp|samverkansaren(?=a|or)|programkontor|projektkontor|(?-i:Arbetsgrupp))"
-    rf"(?:en|et|erna|er|or|a|an)?\b(?:{_CALLED}|{_OF_TOLD}|{_NEAR})?",
+    rf"{_W}*(?:styrgrupp|ledningsgrupp|beredningsgrupp|samverkansgrupp|chefsgrupp|samverkansråd|utvecklingsråd|samråd|programgrupp|strategigrupp|processgrupp|resursgrupp|samordningsgrupp|patientråd|brukarråd|(?:pensionärs|funktionshinders|tillgänglighets|ungdoms|etik|välfärds|omsorgs|vård|folkhälso|hälso|närvårds|kompetens|anhörig|närstående|invånar|medborgar|äldre|program|forsknings)råd|direktörsgrupp|ledningsforum|tvärgrupp|samverkansaren(?=a|or)|programkontor|projektkontor|(?-i:Arbetsgrupp))"
+    rf"(?:en|et|erna|er|or|a|an)?\b(?:{_CALLED}| (?-i:[A-ZÅÄÖ]{{3,}})\b(?!-)|{_OF_TOLD}|{_NEAR})?",
     re.IGNORECASE,
 )
 _NAMED = re.compile(
@@ -53,7 +53,7 @@ _NAMED = re.compile(
     rf"(?:för {_FIELD}{_W}+(?: av {_W}+s {_FIELD}{_W}+)?(?: och (?:{_W}+ (?!{_GOES_ON}\b|\d))?{_FIELD}{_W}+)?(?: Region [A-ZÅÄÖ]{_W}+ län(?: och [A-ZÅÄÖ]{_W}+ läns kommuner)?)?|kring {_W}+ och {_W}+|forum|[A-ZÅÄÖ]{_W}+)"
 )
 _COLLECTIVE = re.compile(
-    rf"\b(?:(?:[Tt]jänstemanna|[Tt]jänstepersons)gruppen(?: [A-ZÅÄÖ]{_W}+)+|(?:e?[A-ZÅÄÖ]{_W}*)(?:gruppen|arenan|kollegiet|rådet|samverkan|nätverket|kommittén)(?:{_NEAR})?|(?:Politiska|Regionala|Länsgemensamma|Gemensamma|Lokala|Strategiska) (?:rådet|nätverket|forumet|gruppen|kommittén){_OF}|[A-ZÅÄÖ]{_W}+ forum|[A-ZÅÄÖ]{_W}+Sam|(?:{_FIELD}(?:[Ss]jukvårds|Region|Läns|Koncern|Förvaltnings)ledningen)|Länsgemensam ledning)\b"
+    rf"\b(?:(?:[Tt]jänstemanna|[Tt]jänstepersons)gruppen(?: [A-ZÅÄÖ]{_W}+)+|(?:e?[A-ZÅÄÖ]{_W}*)(?:gruppen|arenan|kollegiet|rådet|samverkan|nätverket|kommittén)(?:{_NEAR})?|(?:Politiska|Regionala|Länsgemensamma|Gemensamma|Lokala|Strategiska) (?:rådet|nätverket|forumet|gruppen|kommittén){_OF}|[A-ZÅÄÖ]{_W}+ forum|[A-ZÅÄÖ]{_W}*- och {_W}{{3,}}forum(?: [A-ZÅÄÖ]{_W}+)?|[A-ZÅÄÖ]{_W}{{3,}}forum [A-ZÅÄÖ]{_W}+|(?:(?:Centrala|Regionala|Lokala|Politiska|Gemensamma|Länsgemensamma) )?{_W}{{3,}}organet|(?:Centralt|Regionalt|Lokalt|Politiskt|Gemensamt|Länsgemensamt) {_W}{{3,}}(?:organ|råd|forum)|[A-ZÅÄÖ]{{2,5}}-(?:råd|rådet|gruppen|nätverket|forum)|[A-ZÅÄÖ]{_W}+Sam|(?:{_FIELD}(?:[Ss]jukvårds|Region|Läns|Koncern|Förvaltnings)ledningen)|Länsgemensam ledning)\b"
 )
 # What the text itself says that there is, though the word for it is a common noun.
 _THERE_IS = re.compile(
@@ -70,6 +70,17 @@ _ABBREVIATION = re.compile(
 _SHORT_FIRST = re.compile(
     r"\b(?P<short>[A-ZÅÄÖ]{3,6}|[A-Z]-[A-Z]{2,4}) \((?P<name>[A-ZÅÄÖ][^)]{4,80}(?:gruppen|nämnden|rådet|forum|arena|organ|samverkan))\)"
 )
+# "Central beredning (CB)": the abbreviation tells that it is a name.
+_WITH_SHORT = re.compile(
+    rf"\b(?P<name>[A-ZÅÄÖ]{_W}*(?:-(?= och))?(?: (?:[a-zåäö]+-(?= och)|[a-zåäö]+)){{0,6}}) \((?P<short>[A-ZÅÄÖ][A-ZÅÄÖa-zåäö-]{{1,9}})\)"
+)
+_IS_BODY = re.compile(
+    r"(?:nämnd|beredning|grupp|råd|ledning|forum|organ|samverkan|nätverk|utskott|kommitté|delegation|styrelse|"
+    r"samråd|kansli|kontor|kollegium|arena)(?:en|et|n|t)?\b",
+    re.IGNORECASE,
+)
+# "Den politiska styrgruppen heter …": its name comes after.
+_IS_CALLED = re.compile(r" (?:heter|kallas|benämns)\b")
 _STEERS = re.compile(
     r"\b(?P<short>[A-ZÅÄÖ]{3,6}|[A-Z]-[A-Z]{2,4})(?= är (?:styrgrupp|uppdragsgivare|beredande)|, utgörs| Syfte)"
 )
@@ -97,6 +108,7 @@ NEEDS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
             "utskott",
             "beredning",
             "direktion",
+            "kommittén",
         ),
     ),
     (
@@ -111,12 +123,13 @@ NEEDS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
             "kommittén",
             "arenan",
             "kollegiet",
-            "rådet",
             "samverkan",
             "forum",
             "ledningen",
             "m ledning",
             "sam",
+            "organ",
+            "råd",
         ),
     ),
 )
@@ -204,17 +217,29 @@ def _told(text: str) -> Iterator[tuple[str, str | None]]:
         yield match["name"], match["short"]
     for match in mentions(text):
         name = match[0].strip(" ,")
-        if _is_common(name) or _meets(taken, *match.span()):
+        is_taken = _meets(taken, *match.span())
+        if is_taken or _is_common(name) or _IS_CALLED.match(text, match.end()):
             continue
         insort(taken, match.span())
         short = _ABBREVIATION.match(text[match.end() : match.end() + MOST_SHORT])
         yield name, short["short"] if short else None
+    yield from _with_short(text, taken)
     for match in _THERE_IS.finditer(text if "grupp" in text else ""):
         if not _meets(taken, match.end() - 1, match.end()):
             yield match["one"] or match["some"], None
     for match in _NETWORKS.finditer(text if " nätverk" in text else ""):
         yield match[0], None
     yield from _steering(text)
+
+
+def _with_short(
+    text: str, taken: list[tuple[int, int]]
+) -> Iterator[tuple[str, str | None]]:
+    """Give what only its abbreviation tells to be a name."""
+    for match in _WITH_SHORT.finditer(text) if "(" in text else ():
+        if _IS_BODY.search(match["name"]) and not _meets(taken, *match.span()):
+            insort(taken, match.span())
+            yield match["name"], match["short"]
 
 
 def _steering(text: str) -> Iterator[tuple[str, str]]:

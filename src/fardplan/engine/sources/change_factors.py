@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from fardplan.engine.sources.columns import WIDE_GAP
 from fardplan.engine.sources.model import BlockKind, Finding, finding_of
+from fardplan.engine.sources.task_tables import rows_by_head
 
 
 if TYPE_CHECKING:
@@ -20,8 +21,15 @@ if TYPE_CHECKING:
 
 
 _BOTH = re.compile(r"\bframgångsfaktorer\b.*\bhinder\b", re.IGNORECASE | re.DOTALL)
-_FACTORS = re.compile(r"^(?:\d\.? )?framgångsfaktorer\s*:?$", re.IGNORECASE)
-_OBSTACLES = re.compile(r"^(?:\d\.? )?(?:hinder|utmaningar)\s*:?$", re.IGNORECASE)
+_FACTORS = re.compile(
+    r"^(?:\d\.? )?(?:framgångsfaktorer|(?:det (?:här )?)?(?:som )?(?:krävs )?för att (?:vi ska )?lyckas(?: krävs| behövs| behöver vi)?|"
+    r"förutsättningar för (?:att lyckas|framgång)|så lyckas vi|nycklar till framgång)\s*:?$",
+    re.IGNORECASE,
+)
+_OBSTACLES = re.compile(
+    r"^(?:\d\.? )?(?:(?:möjliga )?hinder(?: på vägen)?|utmaningar|(?:det )?(?:här |som )?kan hindra oss|risker och hinder)\s*:?$",
+    re.IGNORECASE,
+)
 _INLINE = re.compile(
     r"\bFramgångsfaktorer (?:är|är följande):? (?P<list>1\. .+?)(?<!\d)\.(?: [A-ZÅÄÖ]|$)",
     re.DOTALL,
@@ -31,8 +39,14 @@ _COLUMNS = re.compile(r"^MINDRE AV MER AV$")
 _TWO_HEADINGS = re.compile(
     r"^(?P<less>[A-ZÅÄÖ][a-zåäö ]+?) (?P<more>[A-ZÅÄÖ][a-zåäö& ]+)$"
 )
+_HEADS = frozenset({("mindre av", "mer av"), ("från", "till"), ("mindre", "mer")})
+# Of two cells only one space is left: the second begins with the line's other capital.
+_ONE_CAPITAL = re.compile(
+    r"^(?P<less>[A-ZÅÄÖ][^A-ZÅÄÖ.]{5,70}) (?P<more>[A-ZÅÄÖ][^A-ZÅÄÖ.]{5,70})$"
+)
 _FROM_TO = re.compile(
-    r"^Från (?P<less>[^.]{3,80}?) till (?P<more>[^.]{3,80})\.?$", re.IGNORECASE
+    r"^(?:Vi (?:ska )?(?:går?|rör oss|förflyttar oss) )?från (?P<less>[^.]{3,80}?) till (?P<more>[^.]{3,80})\.?$",
+    re.IGNORECASE,
 )
 
 
@@ -54,7 +68,19 @@ def find_factors(blocks: Sequence[Block]) -> list[Finding]:
             ]
         else:
             found += _inline(block)
-    return found
+    return found or _in_table(blocks)
+
+
+def _in_table(blocks: Sequence[Block]) -> list[Finding]:
+    """Give the factors of a table with a column for each of the two."""
+    kinds = (("success_factor", _FACTORS), ("obstacle", _OBSTACLES))
+    return [
+        finding_of(kind, block, {"name": cell}, text=cell)
+        for head, block, cells in rows_by_head(blocks)
+        for title, cell in zip(head, cells, strict=False)
+        for kind, cue in kinds
+        if cue.match(title)
+    ]
 
 
 def _items_after(blocks: Sequence[Block], number: int) -> list[Block]:
@@ -104,11 +130,19 @@ def _in_rows(blocks: Sequence[Block]) -> list[Finding]:
     """Give the shifts of a table of which only wide gaps between the columns are left."""
     found: list[Finding] = []
     heads = False
+    page = rows = 0
     for line in (line for block in blocks for line in block.lines):
         cells = WIDE_GAP.split(line.text)
-        if len(cells) == 2 and heads:
+        # The table ends with its page, and where an empty line parts its rows from others.
+        if heads and (line.page != page or (rows and line.gap)):
+            heads = False
+        glued = _ONE_CAPITAL.match(line.text) if heads and len(cells) == 1 else None
+        cells = [glued["less"], glued["more"]] if glued else cells
+        is_row = len(cells) == 2 and heads
+        if is_row:
             found.append(_shift(line, *cells))
         heads = len(cells) == 2 and (heads or _is_head(cells))
+        page, rows = line.page, rows + 1 if is_row else 0
     return found
 
 
@@ -162,7 +196,7 @@ def _columns(blocks: Sequence[Block], start: int) -> tuple[list[Block], list[Blo
 
 
 def _is_head(cells: Sequence[str]) -> bool:
-    return cells[0].casefold() == "mindre av" and cells[1].casefold() == "mer av"
+    return (cells[0].casefold().strip(" :"), cells[1].casefold().strip(" :")) in _HEADS
 
 
 def _shift(block: Block | Line, less: str, more: str) -> Finding:

@@ -21,11 +21,19 @@ _CONFERENCE = re.compile(
     rf"^(?:(?:den )?\d{{1,2}}(?: ?[–-] ?\d{{1,2}})? )?(?P<month>{'|'.join(MONTHS)}) (?P<year>(?:19|20)\d\d)\s*[-–:|]\s*(?P<region>[A-ZÅÄÖ][\wåäö/ ()-]+)$",
     re.IGNORECASE,
 )
+# The row of a table: the region first, or last.
+_ROW = re.compile(
+    rf"^(?P<region>[A-ZÅÄÖ][\wåäö/ ()-]*regionen?)(?: \| |\s{{2,}})(?:(?:den )?\d{{1,2}}(?: ?[–-] ?\d{{1,2}})? )?"
+    rf"(?P<month>{'|'.join(MONTHS)}) (?P<year>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
 _SLOT = re.compile(
-    r"^(?:[Kk]l\.? ?|[Kk]lockan )?(?P<time>\d{1,2}[.:]\d{2})(?:\s?[-–]\s?\d{1,2}[.:]\d{2})?(?!\s?[-–])\s+(?P<title>\S.*)$"
+    r"^(?:[Kk]l\.? ?|[Kk]lockan )?(?P<time>\d{1,2}[.:]\d{2})(?:\s?[-–]\s?\d{1,2}[.:]\d{2})?(?!\s?[-–])[\s|]+(?P<title>[^\s|].*)$"
 )
 _POLL = re.compile(r"\bmentometer|\bomröstning|\bmenti", re.IGNORECASE)
-_THEMES = re.compile(r"\bteman?\b[^.]*:$", re.IGNORECASE)
+_THEMES = re.compile(
+    r"\bteman?\b[^.]*:$|^(?:Våra |Årets |Dagens )?teman$", re.IGNORECASE
+)
 _FIXED = re.compile(
     r"\b(?:övergripande|fasta|gemensamma) teman är (?P<list>[^.–:]{5,200}?)(?: –|[.:])"
 )
@@ -35,13 +43,18 @@ _GUESTS = re.compile(
     r"\s*(?P<list>[^.]{10,600})(?:\.|$)",
     re.DOTALL,
 )
+_WHO = re.compile(
+    r"^(?:Vilka (?:bjuds in|är inbjudna|vänder (?:sig|vi oss)\b.*)|Vem (?:bjuds in|kan delta)|Inbjudna|Målgrupp(?:er)?|Deltagare|"
+    r"(?:Konferensen|Dagen) vänder sig till|För (?:vem|vilka))\s*[?:]?$",
+    re.IGNORECASE,
+)
 
 
 def find_conferences(lines: Sequence[Line]) -> list[Finding]:
     """Give each conference once, though the schedule may be printed twice."""
     found: dict[tuple[str, str], Finding] = {}
     for line in lines:
-        match = _CONFERENCE.match(line.text)
+        match = _CONFERENCE.match(line.text) or _ROW.match(line.text)
         if match:
             number = MONTHS.index(match["month"].casefold()) + 1
             month, region = f"{match['year']}-{number:02d}", match["region"].strip()
@@ -116,7 +129,23 @@ def find_themes(blocks: Sequence[Block]) -> list[Finding]:
 def find_guest_roles(blocks: Sequence[Block]) -> list[Finding]:
     """Give the roles of those who are invited."""
     found = []
+    is_listed = has_marks = False
     for block in blocks:
+        if _WHO.match(block.lines[0].text):
+            is_listed, has_marks = True, False
+            found += [_role(line) for line in block.lines[1:]]
+            continue
+        # Of a marked list what has no mark is the end.
+        is_end = block.text.endswith((".", ":")) or (
+            has_marks and block.kind is not BlockKind.ITEM
+        )
+        is_listed = is_listed and not is_end
+        if is_listed:
+            has_marks = block.kind is BlockKind.ITEM
+            found += (
+                [_role(block)] if has_marks else [_role(one) for one in block.lines]
+            )
+            continue
         match = _GUESTS.search(block.text)
         if match:
             parts = re.split(r", | och (?:eventuellt )?(?=[a-zåäö])", match["list"])
@@ -127,6 +156,10 @@ def find_guest_roles(blocks: Sequence[Block]) -> list[Finding]:
                 for name in _roles(parts)
             ]
     return found
+
+
+def _role(told: Block | Line) -> Finding:
+    return finding_of("guest_role", told, {"name": told.text})
 
 
 def _roles(parts: Sequence[str]) -> list[str]:

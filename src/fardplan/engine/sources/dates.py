@@ -31,8 +31,16 @@ WORDS = re.compile(
     rf"\b(?:den )?(?P<day>\d{{1,2}})(?::e)? {_MONTH}(?: (?P<year>(?:19|20)\d\d))?\b",
     re.IGNORECASE,
 )
+# "17–18 september": two days, of which the first is when it begins.
+_DAYS = re.compile(rf"(?<=\d)\s?[–-]\s?\d{{1,2}}(?= {_MONTH})", re.IGNORECASE)
 MONTH_YEAR = re.compile(rf"(?<!\d )\b{_MONTH} (?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
-SLASHED = re.compile(r"\b(?P<day>\d{1,2})/(?P<month>\d{1,2})\b")
+SLASHED = re.compile(
+    r"\b(?P<day>\d{1,2})/(?P<month>\d{1,2})(?:[ –-]{1,3}(?P<year>(?:19|20)\d\d))?\b(?!/)"
+)
+DOTTED = re.compile(
+    r"\b(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>(?:19|20)\d\d)\b"
+)
+COMPACT = re.compile(r"\b(?P<year>20\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>[0-3]\d)\b")
 WEEKDAY_DATE = re.compile(
     rf"\b(?P<weekday>{'|'.join(WEEKDAYS)})(?:en)?(?: den)? (?P<day>\d{{1,2}}) {_MONTH}"
     r"(?: (?P<year>(?:19|20)\d\d))?\b",
@@ -42,18 +50,40 @@ MALFORMED = re.compile(
     r"\b(?:19|20)\d\d-\d\d-\d{3,}(?:-\d+)*\b|\b(?:19|20)\d\d-\d\d-\d\d-\d+\b"
 )
 _CLOCK = r"(?:kl\.? ?)?(?P<{0}h>[0-2]?\d)[.:](?P<{0}m>[0-5]\d)"
+_ABOUT = r"(?:(?:c:?a\.?|cirka|ungefär|senast) )?"
 TIME_SPAN = re.compile(
-    rf"{_CLOCK.format('a')}\s?(?:[-–]|till)\s?(?:c:?a\.? |cirka )?{_CLOCK.format('b')}"
+    rf"{_CLOCK.format('a')}\s?(?:[-–—]|till)\s?{_ABOUT}{_CLOCK.format('b')}"
 )
 # "kl. 13–15": whole hours, which only the word tells from other numbers.
 _HOURS = re.compile(
-    r"\bkl(?:ockan|\.)? ?(?P<ah>[0-2]?\d)(?:[.:](?P<am>[0-5]\d))?\s?[-–]\s?"
+    r"\b[Kk]l(?:ockan|\.)? ?(?P<ah>[0-2]?\d)(?:[.:](?P<am>[0-5]\d))?\s?(?:[-–—]|till)\s?"
+    rf"{_ABOUT}(?:kl(?:ockan|\.)? ?)?"
     r"(?P<bh>[0-2]?\d)(?:[.:](?P<bm>[0-5]\d))?(?![\d.:])"
 )
 _AT = re.compile(
     r"\b[Kk]l(?:ockan|\.)? ?(?P<h>[0-2]?\d)(?:[.:](?P<m>[0-5]\d))?(?![\d.:–-]*\d)"
 )
 TIME = re.compile(_CLOCK.format("a"))
+# As patterns to build upon: a whole day, and a time or a span of two.
+DAY = (
+    r"(?:(?:(?:mån|tis|ons|tors|fre|lör|sön)(?:dag(?:en)?)?\.?,? )?(?:den )?"
+    r"(?:\d{1,2}(?::e)? [a-zå]{3,9}\.?,? (?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d|"
+    r"\d{1,2}/\d{1,2}[ –-]{1,3}(?:19|20)\d\d|\d{1,2}\.\d{1,2}\.(?:19|20)\d\d))"
+)
+_ONE_TIME = r"(?:kl(?:ockan|\.)? ?)?\d{1,2}[.:]\d\d|kl(?:ockan|\.)? ?\d{1,2}"
+SPAN_OR_TIME = rf"(?:{_ONE_TIME})(?:\s?(?:[-–—]|till)\s?{_ABOUT}(?:{_ONE_TIME}|\d{{1,2}}))?(?![\d.:]*\d)"
+_DAY = re.compile(DAY, re.IGNORECASE)
+_BARE_HOURS = re.compile(
+    rf"^\W*(?:kl(?:ockan|\.)? ?)?(?P<ah>[0-2]?\d)(?:[.:](?P<am>[0-5]\d))?\s?[-–—]\s?{_ABOUT}"
+    r"(?P<bh>[0-2]?\d)(?:[.:](?P<bm>[0-5]\d))?(?![\d.:/-]*\d)",
+    re.IGNORECASE,
+)
+_UNTIL = re.compile(
+    r"(?P<ah>[0-2]?\d)[.:](?P<am>[0-5]\d)(?!\d).{0,20}?\b(?:slut\w*|avslut\w*|till)\D{0,25}?"
+    r"(?P<bh>[0-2]?\d)(?:[.:](?P<bm>[0-5]\d))?(?![\d.:]*\d)",
+    re.IGNORECASE,
+)
+_BARE_TIME = re.compile(r"(?<![\d.:/-])(?P<h>[0-2]?\d)[.:](?P<m>[0-5]\d)(?![.:]?\d)")
 
 
 def _month_number(name: str) -> int:
@@ -78,7 +108,8 @@ def date_of(found: re.Match[str], year: int | None = None) -> date | None:
 
 def find_date(text: str, year: int | None = None) -> str | None:
     """Give the first date of a text as ISO 8601; a month alone as 2024-02."""
-    for pattern in (ISO, WORDS, SLASHED):
+    text = _DAYS.sub("", text)
+    for pattern in (ISO, WORDS, SLASHED, DOTTED, COMPACT):
         found = pattern.search(text)
         if found and (day := date_of(found, year)):
             return day.isoformat()
@@ -112,6 +143,26 @@ def time_span(text: str) -> tuple[str, str] | None:
         f"{int(found['ah']):02d}:{found['am'] or '00'}",
         f"{int(found['bh']):02d}:{found['bm'] or '00'}",
     )
+
+
+def meeting_times(text: str) -> tuple[str | None, str | None]:
+    """Give when a meeting begins and ends, of what stands after a label for it."""
+    told = _DAY.sub(" ", text)
+    span = time_span(told)
+    if span:
+        return span
+    for cue in (_UNTIL, _BARE_HOURS):
+        found = cue.search(told)
+        if found:
+            parts = found.groupdict()
+            return (
+                f"{int(parts['ah']):02d}:{parts['am'] or '00'}",
+                f"{int(parts['bh']):02d}:{parts['bm'] or '00'}",
+            )
+    bare = _BARE_TIME.search(told)
+    return clock_time(told) or (
+        f"{int(bare['h']):02d}:{bare['m']}" if bare else None
+    ), None
 
 
 def clock_time(text: str) -> str | None:

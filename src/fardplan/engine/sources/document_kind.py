@@ -27,6 +27,7 @@ _CUES: tuple[tuple[DocumentKind, str, str, int, int], ...] = (
         2,
         6,
     ),
+    (_K.REGIONAL_OVERVIEW, "region", r"^Region [A-ZÅÄÖ]\w+(?: \w+)? \| ", 2, 6),
     (
         _K.REGIONAL_OVERVIEW,
         "utvecklingsområden|satsningar",
@@ -43,22 +44,28 @@ _CUES: tuple[tuple[DocumentKind, str, str, int, int], ...] = (
     ),
     (
         _K.MEETING_NOTICE,
-        "kallelse|lista|dagordning",
-        r"^(?:Kallelse|Föredragningslista|Dagordning|Ärendelista)\b",
+        "kallelse|lista|dagordning|ärendeförteckning|inbjudan",
+        (
+            r"^(?:Kallelse|Föredragningslista|Dagordning|Ärendelista|Ärendeförteckning|Mötesinbjudan|"
+            r"Inbjudan till (?:möte|sammanträde))\b"
+        ),
         6,
         1,
     ),
     (
         _K.MEETING_NOTICE,
-        "ledamöter k|ersättare u|förhinder",
-        r"\bledamöter kallas|\bersättare underrättas|\bmeddela förhinder",
+        "kallas|kallar|ersättare u|ersättarna u|förhinder",
+        (
+            r"\bledamöter(?:na)? kallas|\bersättar(?:e|na) underrättas|\b(?:meddela|anmäl) förhinder|"
+            r"\bförhinder (?:meddelas|anmäls)|\bkalla[rs]\b.{0,60}\btill (?:sammanträde|möte)"
+        ),
         4,
         2,
     ),
     (
         _K.MEETING_NOTICE,
-        "förslag till b|föreslås b",
-        r"^förslag till beslut|^föreslås besluta",
+        "förslag till b|föreslås b|beslutsförslag",
+        r"^(?:[\wåäö -]{3,50}s )?förslag till beslut|^beslutsförslag|^föreslås besluta",
         2,
         3,
     ),
@@ -97,7 +104,13 @@ _CUES: tuple[tuple[DocumentKind, str, str, int, int], ...] = (
         1,
         5,
     ),
-    (_K.STRATEGY_PLAN, "strategi", r"^(?:STRATEGI|Strategi) \d", 3, 4),
+    (
+        _K.STRATEGY_PLAN,
+        "strategi|område",
+        r"^(?:STRATEGI|Strategi|Strategiskt område|Delstrategi|Insatsområde|Prioriterat område) \d",
+        3,
+        4,
+    ),
     (
         _K.STRATEGY_PLAN,
         "mätområden|utvecklingsområden|indikatorer",
@@ -107,8 +120,11 @@ _CUES: tuple[tuple[DocumentKind, str, str, int, int], ...] = (
     ),
     (
         _K.STRATEGY_PLAN,
-        "strategi|målbild|utvecklingsplan|regionplan",
-        r"^(?:Strategisk plan|Strategi för|Målbild|Utvecklingsplan|Regionplan)\b",
+        "strategi|målbild|plan|program|vision",
+        (
+            r"^(?:Strategisk plan|(?:[\wåäö]+)?strategi(?: för|\s+\d{4})|Målbild|Utvecklingsplan|Regionplan|"
+            r"(?:Regional |Gemensam |Länsgemensam )?(?:Handlings|Genomförande|Färd|Omställnings)plan|Program för|Vision)\b"
+        ),
         3,
         1,
     ),
@@ -122,7 +138,7 @@ _CUES: tuple[tuple[DocumentKind, str, str, int, int], ...] = (
     (
         _K.ACTIVITY_PLAN,
         "aktivitetsplan",
-        r"^(?:Utkast till )?aktivitetsplan (?:för )?\d{4}",
+        r"^(?:Utkast till )?(?:[\wåäö-]+ och )?aktivitetsplan(?:er)?\b.{0,80}\d{4}",
         5,
         1,
     ),
@@ -137,10 +153,11 @@ _CUES: tuple[tuple[DocumentKind, str, str, int, int], ...] = (
     (
         _K.OPERATING_PLAN_PROCESS,
         "verksamhetsplan",
-        r"\bprocess(?:en)? (?:för )?verksamhetsplan|\btidplan\b.*\bverksamhetsplan|\barbetet med verksamhetsplan",
+        r"\bprocess(?:en)? (?:för )?verksamhetsplan|\bverksamhetsplan\b.{0,20}\bprocess|\btidplan\b.*\bverksamhetsplan|\barbetet med verksamhetsplan",
         4,
         2,
     ),
+    (_K.OPERATING_PLAN_PROCESS, "process", r"^(?:arbets|planerings)process", 3, 1),
     (
         _K.OPERATING_PLAN_PROCESS,
         "från dis|inspel|diskussioner",
@@ -150,23 +167,26 @@ _CUES: tuple[tuple[DocumentKind, str, str, int, int], ...] = (
     ),
     (
         _K.OPERATING_PLAN_PROCESS,
-        "uppstart|beslut vp|beslut ap|beredning",
-        r"\b(?:uppstart|beslut vp|beslut ap|beredning)$",
+        "uppstart|beslut vp|beslut ap|beredning|tidplan|process|arbetsgång",
+        r"\b(?:uppstart|beslut vp|beslut ap|beredning)$|^[\d. ]*(?:tidplan|arbetsgång|(?:arbets|planerings)?process)(?: (?:för|och) \w+)?$",
         1,
         4,
     ),
     (
         _K.CONFERENCE_INVITATION,
         "inbjudan|välkommen",
-        r"^(?:Inbjudan|Välkommen) till\b.{0,60}\bkonferens",
+        r"^(?:Inbjudan|Välkommen|Välkomna) till\b.{0,60}(?:\w*konferens|dagen\b|\w*dag\b|\w*seminari|workshop|\w*forum\b|dialog)",
         6,
         1,
     ),
-    (_K.CONFERENCE_INVITATION, "konferens", r"\bkonferens", 1, 5),
+    (_K.CONFERENCE_INVITATION, "konferens", r"\b\w*konferens", 1, 5),
     (
         _K.CONFERENCE_INVITATION,
-        "moderator|mentometer|förslag på|bjuda in",
-        r"\bmoderator|\bmentometer|^förslag på program|\bbjuda in\b",
+        "moderator|menti|mentometer|förslag på|bjuda in|program|anmälan|panel",
+        (
+            r"\bmoderator|\bmentometer|\bmentimeter|^(?:förslag på |preliminärt )?program$|\bbjuda in\b|"
+            r"^anmälan\b|\banmälan görs|\bpanel(?:debatt|samtal)|^varmt välkommen"
+        ),
         2,
         4,
     ),

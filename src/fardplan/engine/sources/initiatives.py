@@ -25,8 +25,17 @@ _SECTIONS = frozenset({"development_areas", "joint_initiatives"})
 _NAMED = re.compile(
     r"(?P<name>(?:[^.:]|(?<=\d)\.(?=\d)){2,90}?) – (?P<rest>\S.*)", re.DOTALL
 )
+# "Fast läkarkontakt: under året …": a name before a colon, unless it says what follows.
+_LABELLED = re.compile(
+    r"(?!(?:Exempel|Bland annat|Till exempel|Mål|Syfte|Målet|Syftet|Detta|Följande|Fokus|Områden|Insatser|Målgrupp)\b)"
+    r"(?P<name>[A-ZÅÄÖ][^.:]{3,80}): (?P<rest>\S.*)",
+    re.DOTALL,
+)
+_HEADS_ROWS = re.compile(
+    r"(?:Insats|Satsning|Aktivitet|Projekt|Åtgärd|Initiativ|Utvecklingsinsats|Utvecklingsområde|Område|Arbete|Exempel|Vad)(?:er|ar|en|et)?$"
+)
 _CUT = re.compile(
-    r"(?:, (?:t\.ex\.|bl\.a\.|med\b|exempelvis|genom|som\b)|\s(?:i syfte|med målet|"
+    r"(?:\s\(|, (?:t\.ex\.|bl\.a\.|med\b|exempelvis|genom|som\b)|\s(?:i syfte|med målet|"
     r"(?:och |samt )?för att|inom områden|sker|tillsammans med|där\b|via\b)|\.\s|\.$)"
 )
 # Finite verbs of the sentences that tell of states and decisions, not of named work.
@@ -39,9 +48,17 @@ _TO_DO = re.compile(
     r"(?:Skapa|Utveckla|Etablera|Införa|Identifiera|Upprätta|Stärka|Bygga|Förbättra|"
     r"Starta|Utreda|Öka|Ta fram|Samordna|Anpassa|Genomföra|Erbjuda|Breddinföra)\b"
 )
+# What is begun, tried or offered: its name stands before the verb.
+_BEGUN_VERB = re.compile(
+    r" (?:har |ska |kommer att |planeras att )?(?:nu |också |även )?"
+    r"(?:startades?|startats|startar|införs|infördes|införts|införas|prövas|prövades|provas|testas|testades|erbjuds|utökas|utökades|utökats|"
+    r"byggs|breddas|breddinförs|breddinfördes|inrättas|inrättades|inrättats|etableras|etablerades|etablerats|öppnas|öppnades|"
+    r"öppnats|öppnar|utvecklas|utvecklades|utvecklats|permanentas|planeras|upphandlas|piloteras|lanserades|lanseras|förstärks)\b"
+)
 # What sentences begin with and names do not.
 _SENTENCE = re.compile(
-    r"(?:I|På|Under|Till|Inom|Det|Den|De|Regionen|Arbetet|Målet|Syftet|Projektet|Fler)\b"
+    r"(?:I|På|Under|Till|Inom|Det|Den|De|Detta|Dessa|Vid|Med|För|Regionen|Kommunerna|Arbetet|Målet|Syftet|"
+    r"Projektet|Fler|Flera|Modellen|Strukturen|Parterna|Alla)\b"
 )
 _NUMBER = re.compile(r"^\d{1,2}[.)] (?=\S)")
 _PROJECT = re.compile(
@@ -65,7 +82,7 @@ _STATUS = (
 )
 _STATUS_CUES = tuple((word, re.compile(cue, re.IGNORECASE)) for word, cue in _STATUS)
 _THING = r"(?!(?:den|det|stor|större|ny|annan|väl|mer|liten|tillsammans|inom|under|genom|sedan|redan|mellan|efter)\b)[\wåäöÅÄÖ-]{5,}(?: (?!och|som|har|för|med|i|av|till|via)[\wåäöÅÄÖ-]+){0,2}?"
-_ENDS_THING = r"(?=[,.;]| ?\(| (?:om|kring|på|från|mellan|som|har|för|med|i|av|till|och|där|avseende|vid|via|på)\b|$)"
+_ENDS_THING = r"(?=[,.;]| ?\(| (?:om|kring|på|från|mellan|som|har|för|med|i|av|till|och|där|avseende|vid|via|på|tillsammans)\b|$)"
 # New work told in running text, by verbs that say that it was begun.
 _BEGUN = re.compile(
     rf"\b(?:införts|inrättats|startats|etablerats|öppnats|infört|inrättat|startat|etablerat|öppnat|"
@@ -73,20 +90,28 @@ _BEGUN = re.compile(
     rf"|\b(?:startades|infördes|inrättades|öppnades|etablerades|invigdes) (?:en |ett )(?P<founded>{_THING}){_ENDS_THING}"
     rf"|\b(?:för att|avser att|ska|kommer att|planerar att) (?:starta|öppna|inrätta|etablera|införa|bygga upp) (?:en |ett )(?P<planned>{_THING}){_ENDS_THING}"
     rf"|(?:\b[Ee]tt? |\b[Ee]n |^)(?P<before>{_THING}(?: för \w+)?) har (?:inrättats|införts|startats|etablerats|öppnats)\b"
+    rf"|\b(?:upphandlar|startar|öppnar|inrättar|etablerar|bygger upp|öppnade|inrättade|etablerade|införde) (?:nu |också |även )?(?:en |ett )(?P<acts>{_THING} för \w+|{_THING}){_ENDS_THING}"
     rf"|\bmed att (?:införa|starta|öppna|etablera|inrätta) (?:en |ett )?(?P<underway>{_THING}){_ENDS_THING}"
     rf"|\b(?:kallat|kallad|namnet) (?P<called>[A-ZÅÄÖ][\wåäö]+)\b"
     rf"|\b(?:[Ff]ramtagande|[Ii]nförande|[Ee]tablering|sker (?:\w+ ){{0,2}}utveckling) av (?:en |ett )?(?P<made>{_THING}(?: via \w+)?){_ENDS_THING}"
 )
+# In running text only what has a name of its own: "I höst startar Hemvårdshuset Ekby".
+_NAMED_START = re.compile(
+    r"\b(?:startar|startade|startades|öppnar|öppnade|öppnades|invigs|invigdes|inrättades|infördes|lanserades|lanseras) "
+    r"(?P<name>(?!Region|Landstinget)[A-ZÅÄÖ][\wåäö]{3,}(?: [A-ZÅÄÖ][\wåäö]+){0,3})"
+)
 _IN_FORM_OF = re.compile(
     rf"\b\w*(?:team|arbetssätt|verksamheter|vårdformer|lösningar|tjänster) i form av (?P<list>{_THING}(?:, {_THING})*(?: och {_THING})?){_ENDS_THING}"
 )
-LONGEST_NAME, FEWEST_WORDS = 12, 4
+FEWEST_LABELLED = 1
+LONGEST_NAME, LONGEST_LABEL, FEWEST_WORDS = 12, 8, 4
 
 
 def find_initiatives(section: Section, lexicon: Lexicon) -> list[Finding]:
     """Give the initiatives of one section, each once."""
     if section.type == "case_study":
-        return [_initiative(section.heading, section.title, lexicon, 0.8)]
+        name = section.title.split(": ", 1)[-1]
+        return [_initiative(section.heading, name, lexicon, 0.8)]
     if section.type not in _SECTIONS:
         return []
     found: dict[str, Finding] = {}
@@ -98,7 +123,18 @@ def find_initiatives(section: Section, lexicon: Lexicon) -> list[Finding]:
 
 
 def _names(blocks: Sequence[Block]) -> Iterator[tuple[Block, str, float]]:
+    # One paragraph "Namn: vad det är" may be anything; several are how names are set.
+    labelled = [block for block in blocks if _labelled(block)]
+    heads_rows = False
     for number, block in enumerate(blocks):
+        cells = block.text.split(" | ") if block.kind is BlockKind.ROW else []
+        if len(cells) > 1 and (heads_rows or _HEADS_ROWS.match(cells[0])):
+            # The first column of such a table has the names.
+            if heads_rows:
+                yield block, cells[0].strip(), 0.95
+            heads_rows = True
+            continue
+        heads_rows = False
         if block.kind is BlockKind.ITEM or _NUMBER.match(block.text):
             text = _NUMBER.sub("", block.text)
             yield from ((block, name, sure) for name, sure in _of_item(text))
@@ -108,6 +144,25 @@ def _names(blocks: Sequence[Block]) -> Iterator[tuple[Block, str, float]]:
             and _heads_sentences(blocks, number)
         ):
             yield block, block.text.split(" – ")[0], 0.75
+        elif block in labelled and len(labelled) >= FEWEST_LABELLED:
+            yield block, block.text.split(":", 1)[0], 0.75
+        elif block.kind is BlockKind.PARAGRAPH:
+            yield from (
+                (block, one["name"], 0.6) for one in _NAMED_START.finditer(block.text)
+            )
+
+
+def _labelled(block: Block) -> bool:
+    """Whether a block without a bullet begins with a name and a colon."""
+    is_told = not block.mark and ": " in block.text
+    found = _LABELLED.match(block.text) if is_told else None
+    return (
+        found is not None
+        and block.kind is not BlockKind.ROW
+        and found["rest"][:1].islower()
+        and len(found["name"].split()) <= LONGEST_LABEL
+        and not _VERB.search(found["name"])
+    )
 
 
 def _heads_sentences(blocks: Sequence[Block], number: int) -> bool:
@@ -130,15 +185,39 @@ def _of_item(text: str) -> list[tuple[str, float]]:
             *_in_list(named["rest"]),
             *_in_text(named["rest"]),
         ]
+    labelled = _LABELLED.match(text) if ": " in text else None
+    if (
+        labelled
+        and len(labelled["name"].split()) <= LONGEST_LABEL
+        and not _VERB.search(labelled["name"])
+    ):
+        return [(labelled["name"].strip(), 0.8)]
     inner = _PROJECT.search(text)
     if inner:
         return [((inner["name"] or inner["called"]).strip(), 0.7)]
+    begun = _BEGUN_VERB.search(text)
+    if begun and _is_subject(text[: begun.start()]):
+        name = _CUT.split(text[: begun.start()], maxsplit=1)[0].strip(" ,")
+        return [
+            (re.sub(r"^(?:Ett|En|Den|Det|Nya?|Nytt) (?:nya? |nytt )?", "", name), 0.7)
+        ]
     name = _short_name(text)
     is_name = not _VERB.search(name) and len(name.split()) <= LONGEST_NAME
     is_name = is_name and not text[:1].islower() and not _SENTENCE.match(text)
     if _TO_DO.match(text) or is_name:
         return [(name, 0.8)]
     return _in_text(text)
+
+
+def _is_subject(text: str) -> bool:
+    """Whether what stands before a verb is the name of work rather than who does it."""
+    return (
+        text[:1].isupper()
+        and len(text.split()) <= LONGEST_LABEL
+        and not _SENTENCE.match(text)
+        and not _VERB.search(text)
+        and not _BEGAN.match(text.split()[-1])
+    )
 
 
 def _in_text(text: str) -> list[tuple[str, float]]:

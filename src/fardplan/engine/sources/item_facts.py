@@ -23,7 +23,7 @@ REGISTRY = re.compile(
     r"\b(?:Diarienummer|Diarienr|Dnr|Beteckning|Ärendenummer)\s*:?\s*(?P<number>[A-ZÅÄÖ\d][\w/åäöÅÄÖ-]*"
     r"(?:[ :]\d{4}[/:-]\d+|:\d+)?)"
 )
-_BARE = r"[A-ZÅÄÖ]{1,8}[ /-]?(?:19|20)?\d{2}[/:-]\d{1,6}|\d{2}[A-ZÅÄÖ]{2,4}\d{1,6}"
+_BARE = r"[A-ZÅÄÖ]{1,8}[ /-]?(?:19|20)?\d{2}[/:-]\d{1,6}(?: \d{3})?|[A-ZÅÄÖ]{2,8}/\d{6,8}|\d{2}[A-ZÅÄÖ]{2,4}\d{1,6}"
 # A registry number on a line of its own, under or over the title.
 REGISTRY_ALONE = re.compile(rf"^(?:Ärende(?:nr)?:? )?(?P<number>{_BARE})$")
 _IN_BRACKETS = re.compile(
@@ -33,6 +33,11 @@ _TRAILING = re.compile(rf"\s(?:Dnr:? )?(?P<number>{_BARE})(?:\s+(?P<people>\S.*)
 RAPPORTEURS = re.compile(
     r"\b(?:Föredragande|Föredragare|Föredras av)\s*:?\s*(?P<people>.*)$"
 )
+
+
+def is_registry(text: str) -> bool:
+    """Whether a cell is a registry number and nothing more."""
+    return REGISTRY_ALONE.match(text) is not None
 
 
 class ItemFacts(NamedTuple):
@@ -61,12 +66,12 @@ def _trailing(title: str) -> tuple[str, str | None, tuple[str, ...]]:
     """Give the title without the registry number and the names that end its line."""
     bracketed = _IN_BRACKETS.search(title)
     if bracketed:
-        return title[: bracketed.start()].strip(), bracketed[1], ()
+        return title[: bracketed.start()].strip(" ,"), bracketed[1], ()
     found = _TRAILING.search(title)
     people = split_people(found["people"]) if found and found["people"] else ()
     if found is None or (found["people"] and not people):
         return title, None, ()
-    return title[: found.start()].strip(), found["number"], people
+    return title[: found.start()].strip(" ,;–-"), found["number"], people
 
 
 def _labelled(title: str) -> str | None:

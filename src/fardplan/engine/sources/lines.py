@@ -41,6 +41,8 @@ def cut_lines(source: Source) -> tuple[tuple[Line, ...], int]:
     raw = _raw_lines(source.text)
     breaks = source.breaks if source.is_exact else _find_breaks(source.text, raw)
     is_spaced = not source.is_exact and _is_spaced(source.text)
+    # Where form feeds part the pages, a space can only be what is left of a bullet.
+    is_fed = not source.is_exact and "\f" in source.text
     begun = frozenset(breaks)
     inner_marks = [mark for mark in _INNER_MARKS if mark in source.text]
     lines: list[Line] = []
@@ -50,7 +52,7 @@ def cut_lines(source: Source) -> tuple[tuple[Line, ...], int]:
             page += 1
         # Of two spaces one is the page's and one the bullet's.
         keeps_space = (
-            is_spaced
+            (is_spaced or (is_fed and not one.text.startswith("  ")))
             and one.start > 0
             and (one.text.startswith("  ") or one.start not in begun)
         )

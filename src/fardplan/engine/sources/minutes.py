@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from fardplan.engine.sources.agenda import ends_early
 from fardplan.engine.sources.announcement import find_announcement
+from fardplan.engine.sources.approvals import approvals_of
 from fardplan.engine.sources.columns import open_rows
 from fardplan.engine.sources.item_facts import (
     RAPPORTEURS,
@@ -23,7 +24,9 @@ from fardplan.engine.sources.minutes_decisions import after_heading, find_decisi
 from fardplan.engine.sources.minutes_items import DECIDES, cut_minutes
 from fardplan.engine.sources.minutes_people import find_people, find_signers
 from fardplan.engine.sources.model import Finding
-from fardplan.engine.sources.proposals import approvals_of, children_of
+from fardplan.engine.sources.proposals import children_of
+from fardplan.engine.sources.report_backs import find_labelled_reports
+from fardplan.engine.sources.task_tables import find_task_rows
 
 
 if TYPE_CHECKING:
@@ -59,6 +62,8 @@ def read_minutes(document: Document) -> list[Finding]:
         *find_people(parts.head),
         *signers,
         *(_item(item, known) for item in parts.items),
+        *find_labelled_reports(document.lines),
+        *find_task_rows(document.blocks),
         *find_announcement(parts.close),
     ]
     meeting = find_meeting_alone(parts.head, _deciding(parts.items))

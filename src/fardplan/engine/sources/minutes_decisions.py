@@ -41,9 +41,10 @@ _NEXT_SENTENCE = re.compile(
     r"(?<=[\wåäö)]\.) (?=[A-ZÅÄÖ][^.]{0,90}\b(?:beslutar|beslutas)\b)"
 )
 _ASSIGNS = re.compile(
-    r"\b(?:(?:ge|ger|ges|gav) (?P<to>[^.:]{3,90}?) i uppdrag|"
-    r"(?:uppdra|uppdrar|uppdras|uppdrog)(?: åt)? (?P<to2>[^.:]{3,90}?)|"
-    r"(?:^|\batt )(?P<to3>[^.:]{3,90}?) (?:får|fick|ges|tilldelas) (?:i uppdrag|uppdraget)) att\s+(?P<task>.+?)\.?$"
+    r"\b(?:(?:ge|ger|ges|gav) (?P<to>[^.:]{3,90}?) (?:i uppdrag|uppdraget)|"
+    r"(?:uppdra|uppdrar|uppdras|uppdrog)(?: åt| till)? (?P<to2>[^.:]{3,90}?)|"
+    r"(?:^(?!att\b)|\batt )(?P<to3>[^.:]{3,90}?) (?:får|fick|ges|tilldelas|erhåller) (?:i uppdrag|uppdraget)) att\s+"
+    r"(?P<task>.+?)\.?(?:(?<=[\wåäö)]{2}\.) (?=[A-ZÅÄÖ]).*)?$"
 )
 _ENDS = re.compile(r",? (?:samt|och)$|[,;]$")
 _MOST_HEADING_WORDS = 5

@@ -56,6 +56,7 @@ _GROUPS: tuple[tuple[str, str | None], ...] = (
     ),
     (r"(?:tjänstgörande|tjg\.?) ersättare", "serving"),
     (r"(?:ej|icke|inte|närvarande|tjänstgörande|tjg)\b.*\bersättare", "substitute"),
+    (r"(?:ej|icke|inte) (?:tjänstgörande|tjg)\b", "substitute"),
     (r"ersättare\b", "substitute"),
     (r"frånvarande\b(?!.*\bledam)", None),
     (
@@ -66,6 +67,8 @@ _GROUPS: tuple[tuple[str, str | None], ...] = (
 _COMPILED = tuple((re.compile(cue, re.IGNORECASE), role) for cue, role in _GROUPS)
 _BOTH = re.compile(r"^Ledamöter\b.* Ersättare\b|^Ersättare\b.* Ledamöter\b")
 _MOST_HEAD_WORDS = 6
+# A label in two lines has its value in two, or three.
+_NEAR = 3
 _ADJUSTS = re.compile(
     r"^(?:Utses att justera|Utsed(?:d|da) att justera|Justerare|Justerande|"
     r"Protokollsjusterare|Protokollet justeras av|Att justera)\b\s*:?\s*(?P<rest>.*)$"
@@ -78,7 +81,7 @@ _AS_SUBSTITUTE = re.compile(
 _ONE = _NAMES.pattern.replace("?P<name>", "?:")
 _ONLY_NAMES = re.compile(rf"{_ONE}(?:(?:,? och |, | ?/ ?| samt ){_ONE})*[.,]?")
 _SIGNED = re.compile(
-    r"^(?:Justering(?:en)?(?= {2}|:)|Justeringens (?:plats|tid)|Plats och tid för justering|Protokollet justera(?:des|s|t)\b|Tid för justering)"
+    r"^(?:Justering(?:en)?(?= {2}|:)|Justeringens(?: {2}| (?:plats|tid)|$)|Plats och tid för justering|Justerings(?:dag|datum)\b|Datum för justering|Protokollet justera(?:des|s|t)\b|Tid för justering)"
 )
 _AT_ONCE = re.compile(r"omedelbar(?:t)? juster|justera[sd]? omedelbart", re.IGNORECASE)
 
@@ -227,6 +230,6 @@ def _approvals(line: Line, text: str) -> Iterator[Finding]:
 def _signing_day(lines: Sequence[Line]) -> str | None:
     for number, line in enumerate(lines):
         if _SIGNED.match(line.text):
-            near = (one.text for one in lines[number : number + 2])
+            near = (one.text for one in lines[number : number + _NEAR])
             return next((day for text in near if (day := find_date(text))), None)
     return None

@@ -14,36 +14,19 @@ from typing import TYPE_CHECKING
 
 from fardplan.engine.sources.model import BlockKind
 from fardplan.engine.sources.parts import cut_at
+from fardplan.engine.sources.region_names import REGION
+from fardplan.engine.sources.section_headings import section_headings
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from fardplan.engine.sources.model import Block
 
 
-# The first that fits decides; each is what such headings have in common.
-SECTION_TYPES = (
-    ("joint_initiatives", r"(?:exempel på )?gemensamma (?:satsningar|insatser)\b"),
-    (
-        "development_areas",
-        r"(?:exempel på )?(?:prioriterade )?(?:utvecklingsområden|utvecklingsinsatser)\b",
-    ),
-    (
-        "organisation",
-        r"(?:organisation|styrning|ledning)\b.*\b(?:styra|leda|ledning|omställning)",
-    ),
-    ("collaboration", r"samverkan\b.*\b(?:kommun|inom region|med |mellan )"),
-    ("direction", r"(?:inriktning|målbild|viljeinriktning)\b.*\bmål"),
-)
-_SECTION = tuple((name, re.compile(cue, re.IGNORECASE)) for name, cue in SECTION_TYPES)
-_REGION = re.compile(
-    r"(?:Region|Landstinget(?: i)?) [A-ZÅÄÖ][\wåäö-]+(?: (?:[A-ZÅÄÖ][\wåäö-]+|län|och))*"
-    r"|[A-ZÅÄÖ][\wåäö-]+(?: [A-ZÅÄÖ][\wåäö-]+)?(?:sregionen| läns landsting)"
-)
 # What each such name begins or ends with: quicker to tell than the pattern.
 _REGION_BEGINS, _REGION_ENDS = (
-    ("Region ", "Landstinget "),
+    ("Region ", "REGION ", "Landstinget "),
     ("sregionen", "läns landsting"),
 )
 _CASE_STUDY = re.compile(r"\bfallstudie|\binspirerande exempel", re.IGNORECASE)
@@ -78,35 +61,32 @@ class _Draft:
     blocks: list[Block] = field(default_factory=list)
 
 
-def section_type(text: str) -> str | None:
-    """Give the type of section that a heading opens."""
-    return next((name for name, cue in _SECTION if cue.match(text)), None)
-
-
 def is_region_name(block: Block) -> bool:
     """Whether a block is a region's name and nothing more."""
     return (
         block.kind is BlockKind.HEADING
         and (block.text.startswith(_REGION_BEGINS) or block.text.endswith(_REGION_ENDS))
         and len(block.text.split()) <= _LONGEST_REGION_NAME
-        and _REGION.fullmatch(block.text) is not None
+        and REGION.fullmatch(block.text) is not None
     )
 
 
 def find_regions(blocks: Sequence[Block]) -> list[Region]:
     """Give the regions that have sections."""
     starts = [n for n, block in enumerate(blocks) if is_region_name(block)]
+    parts = cut_at(blocks, starts)
+    headings = section_headings(parts)
     regions = [
-        Region(part[0].text, part[0], tuple(_sections(part[1:])))
-        for part in cut_at(blocks, starts)
+        Region(part[0].text, part[0], tuple(_sections(part[1:], headings)))
+        for part in parts
     ]
     return [region for region in regions if region.sections]
 
 
-def _sections(blocks: Iterable[Block]) -> list[Section]:
+def _sections(blocks: Iterable[Block], headings: Mapping[int, str]) -> list[Section]:
     drafts: list[_Draft] = []
     for _, page in groupby(blocks, key=lambda block: block.page):
-        _read_page(list(page), drafts)
+        _read_page(list(page), drafts, headings)
     sections = []
     for number, draft in enumerate(drafts):
         following = drafts[number + 1] if number + 1 < len(drafts) else None
@@ -122,13 +102,11 @@ def _sections(blocks: Iterable[Block]) -> list[Section]:
     return sections
 
 
-def _read_page(page: list[Block], drafts: list[_Draft]) -> None:
+def _read_page(
+    page: list[Block], drafts: list[_Draft], headings: Mapping[int, str]
+) -> None:
     found = [
-        (n, kind)
-        for n, block in enumerate(page)
-        if block.kind is BlockKind.HEADING
-        and not block.text.endswith(":")
-        and (kind := section_type(block.text))
+        (n, kind) for n, block in enumerate(page) if (kind := headings.get(block.start))
     ]
     found = [one for n, one in enumerate(found) if not _is_caption(found[:n], one)]
     if not found and page[0].kind is BlockKind.HEADING and _is_case_study(page):

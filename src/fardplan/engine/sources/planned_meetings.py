@@ -49,12 +49,19 @@ _KINDS = (
 _DAY = re.compile(rf"(?:{'|'.join(WEEKDAYS)})(?:en)?(?: den)? \d{{1,2}}", re.IGNORECASE)
 _MONTH = re.compile(rf"(?:{'|'.join(MONTHS)})\b", re.IGNORECASE)
 _CELL = re.compile(
-    r"(?!\| )\S.*?(?=\s*$| \| |\s{3,}|(?<=[\wåäö]) (?:Digitalt(?: möte)?|Teams)$)"
+    r"(?!\| )\S.*?(?=\s*$| \| |\s{2,}|(?<=[\wåäö]) (?:Digitalt(?: möte)?|Teams)$)"
 )
 _TIME = re.compile(
     r"^[\s,]*(?:(?:kl(?:ockan|\.)? ?)?\d{1,2}(?:[.:]\d\d)? ?[–-] ?\d{1,2}(?:[.:]\d\d)?)?\s*",
     re.IGNORECASE,
 )
+_TIME_ALONE = re.compile(
+    r"(?:kl(?:ockan|\.)? ?)?\d{1,2}(?:[.:]\d\d)? ?[–-] ?\d{1,2}(?:[.:]\d\d)?|"
+    r"(?:kl(?:ockan|\.)? ?)?\d{1,2}[.:]\d\d|kl(?:ockan|\.)? ?\d{1,2}",
+    re.IGNORECASE,
+)
+# "Tisdag 3 mars, Medborgarhuset": a row that tells nothing but where.
+_PLACE_AFTER = re.compile(r",\s+(?P<place>[A-ZÅÄÖ][^:]{3,60})$")
 _PLACE_HEAD = re.compile(r"(?:Plats|Lokal|Var|Mötesplats)", re.IGNORECASE)
 _EMPTY = re.compile(r"^-{3,}$")
 _OPEN_END = re.compile(
@@ -119,6 +126,16 @@ def _meeting(
 ) -> Finding:
     found = _date(lines[0].text)
     day = date_of(found, year) if found else None
+    after = (
+        _PLACE_AFTER.match(lines[0].text[found.end() :])
+        if found and len(lines) == 1
+        else None
+    )
+    if after and found:
+        at = lines[0].start + found.end() + after.start("place")
+        day_line = lines[0]._replace(text=found[0], end=lines[0].start + found.end())
+        lines = [day_line, lines[0]._replace(text=after["place"], start=at)]
+        places = frozenset({at})
     place = [line for line in lines if line.start in places] or _place_lines(lines)
     rest = [line for line in lines if line not in place]
     text = join_lines(line.text for line in lines)
@@ -170,6 +187,8 @@ def _items(lines: Sequence[Line]) -> dict[str, tuple[str, ...]]:
         if not number:
             day = _date(line.text)
             text = _TIME.sub("", line.text[day.end() :] if day else text)
+        if _TIME_ALONE.fullmatch(text):
+            continue
         kind = next(((n, cue) for n, cue in _KINDS if cue.match(text)), None)
         if kind:
             current = kinds.setdefault(kind[0], [])

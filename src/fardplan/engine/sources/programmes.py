@@ -10,7 +10,13 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from fardplan.engine.sources.decided_titles import BODY, decided_title
+from fardplan.engine.sources.decided_titles import (
+    BODY,
+    DOCUMENT,
+    NO_TITLE,
+    decided_title,
+    years_alone,
+)
 from fardplan.engine.sources.model import Finding
 
 
@@ -26,7 +32,8 @@ _MONTH = (
 )
 _WHEN = rf"(?:,?\s*(?:(?:den|i|under|våren|sommaren|hösten|vintern|år|\d{{1,2}}|{_MONTH})\s+)*(?P<year>(?:19|20)\d\d)\b)?"
 _DECIDED = re.compile(
-    rf"\b(?:beslutades|beslutats|antogs|antagits|antagen|fastställdes|fastställts)"
+    rf"\b(?:beslutades|beslutats|beslutad|beslutat|antogs|antagits|antagen|antaget|fastställdes|fastställts|"
+    r"fastställd|fastställt|godkändes|godkänts|togs)"
     rf"(?: (?:under|den))?(?: (?:av|i))? {BODY}{_WHEN}",
     re.IGNORECASE,
 )
@@ -46,7 +53,7 @@ _WHICH = re.compile(
 _YEAR_FIRST = re.compile(
     rf"\b(?P<year>(?:19|20)\d\d) fattade {BODY} beslut om", re.IGNORECASE
 )
-_VERBS = ("beslut", "anta", "antog", "fastställ", "revider")
+_VERBS = ("beslut", "anta", "antog", "fastställ", "revider", "godkän", "togs av")
 _PERIOD = re.compile(r"\b((?:19|20)\d\d)\s?[–-]\s?((?:19|20)\d\d)\b")
 _FROM = re.compile(r"\bfrån ((?:19|20)\d\d)\b")
 _PLAN_WORD = (
@@ -55,7 +62,7 @@ _PLAN_WORD = (
 )
 _STOP = (
     r"(?= som\b|, som\b| har\b| från \d| och det\b| är\b| utgör| återfinns| legat| ligger| beskriv|"
-    r", samt\b| leds\b| och tre| och ska\b| framhålls| lyfts| i budget| där\b|"
+    r",? (?:beslutad|beslutat|beslutades|antagen|antaget|antogs|fastställd|fastställt|fastställdes|godkänd|godkändes|togs)\b|, samt\b| leds\b| och tre| och ska\b| framhålls| lyfts| i budget| där\b|"
     r"(?<!\d)\.(?:\s|$)| \.|$|(?<=\d)\.(?!\d)|, och\b|, (?:en|ett) [\wåäö-]*(?:dokument|strategi|plan|program|målbild)\b|:)"
 )
 _TITLE = rf"(?P<title>[A-ZÅÄÖ][^:;()]*?){_STOP}"
@@ -74,6 +81,10 @@ _PLAIN = re.compile(
 # "…, ett inriktningsdokument som": the words after a name say what it is.
 _IS_TOLD = re.compile(
     r", (?:en|ett) [\wåäö-]*(?:dokument|strategi|plan|program|målbild)\b"
+)
+# "Vägen hem är regionens strategi": what begins the sentence is its name.
+_IS_PLAN = re.compile(
+    rf"^(?P<title>[A-ZÅÄÖ][^.:;,()]{{5,90}}?) är (?:en |ett |den |det |regionens |länets |vår )[^.,]{{0,60}}?[\wåäö-]*{DOCUMENT}\b"
 )
 _REFERS = re.compile(
     r"\b(?:strategin|planen|målbilden|programmet|handlingsplanen|färdplanen|den)\b",
@@ -99,16 +110,18 @@ def find_programmes(sections: Iterable[Section]) -> list[Finding]:
     blocks = [b for s in sections if s.type == "direction" for b in s.blocks]
     found: list[_Programme] = []
     for block in blocks:
-        for sentence in _sentences(block.text):
+        for sentence in map(years_alone, _sentences(block.text)):
             new = list(_mentions(sentence, block, found))
-            found += new
             lowered = sentence.lower()
-            if any(verb in lowered for verb in _VERBS):
-                told = None if new else _decided(sentence, block, found)
-                if told:
-                    found.append(told)
-                else:
-                    _decide(found, new, sentence)
+            is_decision = any(verb in lowered for verb in _VERBS)
+            told = _decided(sentence, block, found) if is_decision else None
+            if told and all(one.name in told.name for one in new):
+                # A part of the name may look like a name of its own.
+                found.append(told)
+                continue
+            found += new
+            if is_decision:
+                _decide(found, new, sentence)
     return [_finding(one) for one in found if one.is_named or one.decided_by]
 
 
@@ -120,6 +133,14 @@ def _mentions(
     sentence: str, block: Block, known: Sequence[_Programme]
 ) -> Iterator[_Programme]:
     names = {one.name.casefold() for one in known}
+    plan = _IS_PLAN.match(sentence)
+    if (
+        plan
+        and not NO_TITLE.match(plan["title"])
+        and plan["title"].casefold() not in names
+    ):
+        names.add(plan["title"].casefold())
+        yield _Programme(plan["title"], block, sentence, True, year=None)
     for pattern, is_named in ((_NAMED, True), (_PLAIN, False)):
         for match in pattern.finditer(sentence):
             name = match["title"].strip(" ,.")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from fardplan.engine.sources.dates import find_date
+from fardplan.engine.sources.approvals import approvals_of
 from fardplan.engine.sources.model import Finding
 from fardplan.engine.sources.names import NAME
 from fardplan.engine.sources.repair import join_lines
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from fardplan.engine.sources.model import Line, Value
 
 
-_CLAUSE = re.compile(r"^(?:att\b|\d[.)]\s)")
+_CLAUSE = re.compile(r"^(?:att\b|\d{1,2}[.)]\s|\d{1,2} (?=att\b))")
 # "Förslag: …" and "Bilaga: …" have what they announce on their own line.
-_INLINE = re.compile(
+INLINE = re.compile(
     r"^(?:(?:Ordförandens |Förvaltningens )?[Ff]örslag(?: till beslut)?|Bilag(?:a|or)(?: \d)?|"
     r"Handlingar|Underlag|Beslutsunderlag)\s*:\s+(?P<text>\S.*)$"
 )
@@ -36,29 +36,6 @@ _PROPOSES = re.compile(
     r"bifaller|bifalls|lämnar över|överlämnar|överlämnas|ställer sig bakom|uppdrar|ger|förklaras|"
     r"justeras omedelbart|har tagit del|tar del|noterar|noteras|tackar|utser|utses|får i uppdrag|"
     r"avger|återremitteras|läggs till handlingarna|lägger)\b"
-)
-_PARTY = r"(?: ?\(\w{1,6}\))?"
-_ADJUSTERS = (
-    re.compile(
-        rf"\b(?:utse|utser|utses|välja|väljer|väljs)\s+(?P<name>{NAME}){_PARTY}"
-    ),
-    re.compile(rf"\b(?P<name>{NAME}){_PARTY} (?:utses|väljs|föreslås|får i uppdrag)\b"),
-    re.compile(rf"^Förslag(?: till beslut)?\s*:?\s+(?P<name>{NAME}){_PARTY}"),
-)
-_SUBSTITUTE = (
-    re.compile(rf"\bmed (?P<name>{NAME}){_PARTY},? som ersättare"),
-    re.compile(
-        rf"\bersättare(?::| är| blir| utses| för \w+ är)? ?(?P<name>{NAME}){_PARTY}",
-        re.IGNORECASE,
-    ),
-)
-_APPROVES = re.compile(r"\bjuster", re.IGNORECASE)
-_IMMEDIATE = re.compile(
-    r"\bomedelbar(?:t|d)?\b.*\bjuster|\bjustera\w*\b.*\bomedelbart", re.IGNORECASE
-)
-_DEADLINE = re.compile(
-    r"\b(?:senast|justeras?(?: den)?|justering(?:en)?(?: sker| äger rum)?|tid för justering)\b.{0,25}\d",
-    re.IGNORECASE,
 )
 
 
@@ -88,19 +65,31 @@ def _clauses(lines: list[Line]) -> list[list[Line]]:
     clauses: list[list[Line]] = []
     is_open = False
     for line in told:
-        if _CLAUSE.match(line.text) or line.mark.strip():
+        if _CLAUSE.match(line.text) or _is_marked(line):
             clauses.append([line])
             is_open = True
-        elif is_open and not line.gap and not _is_sentence_end(clauses[-1][-1], line):
+        elif is_open and _goes_on(clauses[-1][-1], line):
             clauses[-1].append(line)
         else:
             is_open = False
     return clauses or _paragraphs(told)
 
 
+def _is_marked(line: Line) -> bool:
+    """Whether a line has a bullet, or the space that is left of one."""
+    return bool(line.mark.strip()) or (line.mark == " " and line.text[:1].isupper())
+
+
+def _goes_on(last: Line, line: Line) -> bool:
+    """Whether a line goes on with the clause before it; between them may be an empty one."""
+    if line.gap:
+        return line.is_lower and line.gap == 1 and not last.text.endswith((".", ","))
+    return not _is_sentence_end(last, line)
+
+
 def _after_label(lines: list[Line]) -> list[Line]:
     """Give the lines after the heading, with what stands on its own line after a colon."""
-    inline = _INLINE.match(lines[0].text)
+    inline = INLINE.match(lines[0].text)
     if CHOOSES.match(lines[0].text):
         # What follows says when they sign.
         ends = (n for n, line in enumerate(lines, 1) if line.text.endswith("."))
@@ -108,7 +97,12 @@ def _after_label(lines: list[Line]) -> list[Line]:
     if inline is None:
         return lines[1:]
     start = lines[0].start + inline.start("text")
-    return [lines[0]._replace(text=inline["text"], start=start)]
+    told = [lines[0]._replace(text=inline["text"], start=start)]
+    for line in lines[1:]:
+        if not (line.is_lower or _CLAUSE.match(line.text) or line.mark.strip()):
+            break
+        told.append(line)
+    return told
 
 
 def _paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
@@ -138,46 +132,11 @@ def _is_sentence_end(last: Line, line: Line) -> bool:
 
 
 def _proposal(number: int, clause: list[Line]) -> Finding:
-    text = re.sub(r",? (?:samt|och)$", "", join_lines(line.text for line in clause))
-    text = re.sub(r"^\d[.)] ", "", text)
-    return _passage("proposal", text, clause, {"number": number, "text": text})
-
-
-def approvals_of(lines: list[Line], day: str | None = None) -> Iterator[Finding]:
-    """Give who is chosen to sign the minutes, or that they are signed at once."""
-    text = join_lines(line.text for line in lines)
-    if not _APPROVES.search(text):
-        return
-    is_immediate = _IMMEDIATE.search(text) is not None
-    adjuster = _first_name(_ADJUSTERS, text)
-    if not (adjuster or is_immediate):
-        return
-    deadline = _DEADLINE.search(text)
-    yield _passage(
-        "approval",
-        text,
-        lines,
-        {
-            "adjuster": adjuster,
-            "substitute": _first_name(_SUBSTITUTE, text) if adjuster else None,
-            "deadline": _day_after(text[deadline.start() :], day) if deadline else None,
-            "immediate": is_immediate,
-        },
+    text = re.sub(
+        r",?(?: (?:samt|och))?$", "", join_lines(line.text for line in clause)
     )
-
-
-def _first_name(cues: Iterable[re.Pattern[str]], text: str) -> str | None:
-    return next((found["name"] for cue in cues if (found := cue.search(text))), None)
-
-
-def _day_after(text: str, meeting: str | None) -> str | None:
-    """Give a day of a text; one without a year is the first such after the meeting."""
-    told = find_date(text)
-    if told or meeting is None:
-        return told
-    year = int(meeting[:4])
-    day = find_date(text, year)
-    return find_date(text, year + 1) if day and day < meeting else day
+    text = re.sub(r"^\d{1,2}(?:[.)] | (?=att\b))", "", text)
+    return _passage("proposal", text, clause, {"number": number, "text": text})
 
 
 def _attached(lines: list[Line]) -> list[list[Line]]:

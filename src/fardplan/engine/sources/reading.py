@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from fardplan.engine.sources.activity_plan import find_activity_plans
 from fardplan.engine.sources.agenda import find_agenda, notice_lines
-from fardplan.engine.sources.assignments import find_assignments, find_report_backs
+from fardplan.engine.sources.approvals import with_head
+from fardplan.engine.sources.assignments import find_assignments
 from fardplan.engine.sources.blocks import read_blocks
 from fardplan.engine.sources.bodies import find_bodies
 from fardplan.engine.sources.change_factors import find_factors, find_shifts
@@ -36,8 +37,10 @@ from fardplan.engine.sources.model import BlockKind, DocumentKind, Note
 from fardplan.engine.sources.plan_process import find_inputs, find_steps
 from fardplan.engine.sources.population import find_population_changes
 from fardplan.engine.sources.regional_overview import read_regional_overview
+from fardplan.engine.sources.report_backs import find_followed, find_report_backs
 from fardplan.engine.sources.seats import find_seats
 from fardplan.engine.sources.strategy_plan import find_strategies
+from fardplan.engine.sources.task_tables import find_task_rows
 from fardplan.engine.sources.timetable import find_timetable
 
 
@@ -121,6 +124,8 @@ def _findings(document: Document, lexicon: Lexicon) -> list[Finding]:
     return [
         *(one for one in find_goals(document.blocks) if one.start not in headed),
         *find_assignments(document.blocks),
+        *find_task_rows(document.blocks),
+        *find_followed(document.blocks),
         *plan,
         *_bodies(document),
     ]
@@ -133,11 +138,11 @@ def _meeting(document: Document) -> list[Finding]:
     blocks = [
         block for block in document.blocks if lines and block.end <= lines[-1].end
     ]
-    day = meeting.fields["date"] if meeting else None
-    belonging = [
-        *find_timetable(blocks),
-        *find_agenda(lines, str(day) if day else None),
-    ]
+    day = str(meeting.fields["date"] or "") or None if meeting else None
+    seated = {seat.start for seat in meeting.children} if meeting else set()
+    unseated = [line for line in lines if line.start not in seated]
+    items = with_head(find_agenda(unseated, day), unseated, day)
+    belonging = [*find_timetable(blocks), *items]
     if meeting is None:
         found = [*find_seats(lines[:MOST_LINES]), *belonging]
     else:

@@ -10,6 +10,7 @@ from fardplan.engine.sources.goals import find_goals
 from fardplan.engine.sources.initiatives import find_initiatives
 from fardplan.engine.sources.model import BlockKind, finding_of
 from fardplan.engine.sources.overview_sections import find_regions
+from fardplan.engine.sources.overview_tables import find_regions_in_tables
 from fardplan.engine.sources.programmes import find_programmes
 
 
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 
 def read_regional_overview(document: Document, lexicon: Lexicon) -> list[Finding]:
     """Give a finding for each region, with all that belongs to it as children."""
-    return [_region(region, lexicon) for region in find_regions(document.blocks)]
+    regions = [_region(region, lexicon) for region in find_regions(document.blocks)]
+    return regions or find_regions_in_tables(document.blocks, lexicon)
 
 
 def _region(region: Region, lexicon: Lexicon) -> Finding:

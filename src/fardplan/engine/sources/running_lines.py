@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 HEAD, FOOT = 3, 2
 FEWEST_PAGES, FEWEST_WITHOUT_NUMBER, SHARE = 2, 4, 0.75
 _AT_AN_END = re.compile(
-    r"^(?P<first>\d{1,4})\b|(?P<last>\d{1,4})(?: ?\(\d{1,4}\)| av \d{1,4})?$"
+    r"^(?P<first>\d{1,4})\b(?!\.\d)|(?P<last>\d{1,4})(?: ?\(\d{1,4}\)| av \d{1,4})?$"
 )
 _DIGITS = re.compile(r"\d+")
 # What is numbered on its own, and may begin a page each.

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from fardplan.engine.sources.contents import is_contents_line
 from fardplan.engine.sources.model import BlockKind, Finding, finding_of
 from fardplan.engine.sources.repair import join_lines
 
@@ -22,20 +23,27 @@ if TYPE_CHECKING:
 
 
 _HEADING = re.compile(
-    r"^(?:STRATEGI|Strategi|Strategiskt område|Målområde)\s+(?P<number>\d{1,2})\s*[:.–-]?\s*(?P<title>.*)$"
+    r"^(?:STRATEGI|Strategi|Strategiskt område|Strategisk inriktning|Delstrategi|Insatsområde|Prioriterat område|Målområde)\s+(?P<number>\d{1,2})\s*[:.–-]?\s*(?P<title>.*)$"
+)
+_LETTERED = re.compile(r"^(?P<letter>[A-H])[.:)]?\s+(?P<title>[A-ZÅÄÖ][^.]{3,80})$")
+_CHAPTER = re.compile(
+    r"^(?:[\d.]+ )?(?:Våra |De \w+ )?(?:[Ss]trategier(?:na)?|[Ss]trategiska (?:inriktningar|områden|vägval|förflyttningar))\b"
 )
 _LISTS = (
     ("definition_link", re.compile(r"^Koppling(?:ar)? till\b.*:?$", re.IGNORECASE)),
     (
         "development_area",
         re.compile(
-            r"^(?:Exempel på |Prioriterade )?utvecklingsområden\b.*:?$", re.IGNORECASE
+            r"^(?:(?:Exempel på |Prioriterade |Viktiga )*utvecklingsområden\b.*|(?:Prioriterade |Viktiga )?"
+            r"(?:utvecklingsinsatser|insatser)|(?:Det (?:här )?|Detta |Så |Här )(?:gör|ska|vill|utvecklar) vi(?: utveckla| göra)?|(?:Det (?:här )?|Detta )(?:ska|vill) vi (?:göra|utveckla))\s*:?$",
+            re.IGNORECASE,
         ),
     ),
     (
         "measurement_area",
         re.compile(
-            r"^(?:Exempel på )?(?:mätområde[nt]?|indikatorer|nyckeltal|mått)\s*:?$",
+            r"^(?:Exempel på |Förslag på )?(?:mätområde[nt]?|mätetal|indikatorer|nyckeltal|mått)"
+            r"(?: och (?:mått|indikatorer|nyckeltal))?(?: för uppföljning)?\s*:?$|^(?:Det (?:här )?|Detta |Så )(?:mäter|följer) vi(?: upp)?(?: det)?\s*:?$",
             re.IGNORECASE,
         ),
     ),
@@ -68,7 +76,12 @@ def find_strategies(blocks: Sequence[Block]) -> list[Finding]:
 
 def _drafts(blocks: Sequence[Block]) -> list[_Draft]:
     heads = [n for n, block in enumerate(blocks) if _HEADING.match(block.lines[0].text)]
-    heads = [n for n in heads if not blocks[n].mark.strip()]
+    heads = heads or _lettered(blocks)
+    heads = [
+        n
+        for n in heads
+        if not (blocks[n].mark.strip() or is_contents_line(blocks[n].lines[0].text))
+    ]
     if not heads:
         return []
     begins = [
@@ -78,13 +91,33 @@ def _drafts(blocks: Sequence[Block]) -> list[_Draft]:
     ends = [*begins[1:], len(blocks)]
     drafts = []
     for head, first, last in zip(heads, begins, ends, strict=True):
-        found = _HEADING.match(blocks[head].lines[0].text)
-        assert found is not None  # noqa: S101 -- the heads were chosen by this pattern
-        draft = _Draft(int(found["number"]), blocks[head].lines[0])
+        draft = _Draft(_number(blocks[head].lines[0].text), blocks[head].lines[0])
         draft.blocks = [*blocks[first:last]]
         draft.title = _title_lines(blocks, head, last)
         drafts.append(draft)
     return drafts
+
+
+def _lettered(blocks: Sequence[Block]) -> list[int]:
+    """Give the headings "A Hälsan först", "B …" of a chapter of strategies."""
+    heads: list[int] = []
+    is_inside = False
+    for number, block in enumerate(blocks):
+        is_inside = is_inside or _CHAPTER.match(block.text) is not None
+        found = _LETTERED.match(block.lines[0].text) if is_inside else None
+        if (
+            found
+            and block.kind is BlockKind.HEADING
+            and ord(found["letter"]) - ord("A") == len(heads)
+        ):
+            heads.append(number)
+    return heads if len(heads) > 1 else []
+
+
+def _number(heading: str) -> int:
+    """Give the number of a strategy; of a letter its place in the alphabet."""
+    found = _HEADING.match(heading)
+    return int(found["number"]) if found else ord(heading[0]) - ord("A") + 1
 
 
 def _body_begins(blocks: Sequence[Block], head: int, before: int) -> int:
@@ -119,7 +152,7 @@ def _title_lines(blocks: Sequence[Block], head: int, last: int) -> list[Line]:
 
 def _finding(draft: _Draft) -> Finding:
     lines = [line for block in draft.blocks for line in block.lines]
-    own = _HEADING.match(draft.heading.text)
+    own = _HEADING.match(draft.heading.text) or _LETTERED.match(draft.heading.text)
     inline = own["title"] if own else ""
     title = inline or join_lines(
         _OPENS_QUOTE.split(line.text)[0] for line in draft.title if line.text
