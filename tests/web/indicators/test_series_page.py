@@ -87,8 +87,8 @@ def test_each_figure_tells_where_it_comes_from(client, folder, indicator):
     add_run(folder, "hösten", series(REGION, 60.0, 64.0, 62.0))
     told = rows(client.get(PAGE))[0]
     assert told == [
-        *("2002", "31,0", "62 av 200", "31,00", "27,00–34,99", "", "Slutligt"),
-        f"rad 3 i körning hösten{REGION};T;2002;62.0",
+        *("2002", "31,0", "62 av 200", "31,00", "27,01–34,99", "", "Slutligt"),
+        f"rad 3 i inläsning hösten{REGION};T;2002;62.0",
     ]
 
 
@@ -133,7 +133,7 @@ def test_a_small_number_and_its_neighbour_are_nowhere_on_the_page(
     response = client.get(f"{PAGE}?omrade={area}")
     before, told, after = rows(response)
     empty = ["2001", "–", "", told[3], "", ""]
-    assert told == [*empty, f"Dolt{REASON}", "rad 2 i körning a"]
+    assert told == [*empty, f"Dolt{REASON}", "rad 2 i inläsning a"]
     # The neighbours show what would have stood there.
     assert {before[2], after[2]} in (
         {"66 av 200", "60 av 200"},

@@ -172,7 +172,7 @@ class SignalLabel(models.TextChoices):
 class VariationLabel(models.TextChoices):
     IMPROVING = Variation.IMPROVING, _("Det blir bättre, och det är inte bara slump.")
     CONCERNING = Variation.CONCERNING, _("Det blir sämre, och det är inte bara slump.")
-    COMMON = Variation.COMMON, _("Värdena varierar som de brukar: ingen ändring syns.")
+    COMMON = Variation.COMMON, _("Det senaste värdet är ett som brukar förekomma.")
     NEUTRAL_HIGH = Variation.NEUTRAL_HIGH, _("Det ligger högre, och det är inte slump.")
     NEUTRAL_LOW = Variation.NEUTRAL_LOW, _("Det ligger lägre, och det är inte slump.")
 

@@ -144,7 +144,9 @@ class _Words:
     def number(self, value: float | None, more: int = 0) -> str:
         if value is None:
             return ""
-        return number_format(value, self._decimals + more, force_grouping=True)
+        places = self._decimals + more
+        # By itself the format cuts off what it has no place for.
+        return number_format(round(value, places), places, force_grouping=True)
 
     def row(self, point: SeriesPoint) -> SeriesRow:
         told = point.observation
@@ -262,7 +264,7 @@ EXPORTED = {
     "mittlinje": "centre",
     "granser": "limits",
     "signaler": "signals",
-    "korning": "run",
+    "inlasning": "run",
     "rad": "row",
 }
 

@@ -141,7 +141,10 @@ def series_picture(
             if point.begins and at
         ],
         across=[
-            Tick(frame.y(value), number_format(value, places, force_grouping=True))
+            Tick(
+                frame.y(value),
+                number_format(round(value, places), places, force_grouping=True),
+            )
             for value in ticks
         ],
         along=_along(points, frame),

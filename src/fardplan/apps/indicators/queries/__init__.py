@@ -38,6 +38,7 @@ from fardplan.apps.indicators.queries.figures import (
     import_runs_of,
     remembered_mapping,
     rows_of_run,
+    run_keys_of,
 )
 from fardplan.apps.indicators.queries.following import (
     PartFollowed,
@@ -84,6 +85,7 @@ __all__ = [
     "pieces_of",
     "remembered_mapping",
     "rows_of_run",
+    "run_keys_of",
     "told_definitions",
     "twin_of",
     "unfollowed_indicators",

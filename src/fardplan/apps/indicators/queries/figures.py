@@ -123,6 +123,11 @@ def import_runs_of(user: User | AnonymousUser) -> QuerySet[ImportRun]:
     return import_runs().filter(authority__code__in=authorities_counted_for(user))
 
 
+def run_keys_of(user: User | AnonymousUser) -> set[str]:
+    """Give the keys of the runs that a person may see."""
+    return set(import_runs_of(user).order_by().values_list("key", flat=True))
+
+
 def rows_of_run(run: ImportRun, row: int | None) -> list[Observation]:
     """Give the first rows of a run, or what one row told; none of one undone."""
     if row is not None:

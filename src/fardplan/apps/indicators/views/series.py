@@ -44,6 +44,7 @@ def series(request: HttpRequest, key: str) -> HttpResponse:
         "wanted": found.wanted,
         "page": present.series_page(version, found),
         "query": present.query_of(found),
+        "known_runs": queries.run_keys_of(request.user),
         "formats": FORMATS,
         "choices": {
             "sexes": [(v, n) for v, n in SexLabel.choices if v in found.sexes],
