@@ -344,7 +344,7 @@ def test_the_reads_are_as_many_however_long_the_document(
 ):
     long = "\n\n\n\n".join([documents.OVERVIEW] * 8)
     paper = make_document(lead, long)
-    assert (paper.pages, paper.findings.count()) == (104, 344)
+    assert (paper.pages, paper.findings.count()) == (104, 352)
     for address in ("", "?slag=body", "?q=äldre"):
         with django_assert_max_num_queries(20):
             as_lead.get(f"/kallor/{paper.pk}/{address}")
