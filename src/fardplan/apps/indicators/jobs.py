@@ -65,8 +65,13 @@ def fetch_figures(progress: Progress) -> Outcome:
     run = actions.fetch_figures(
         years=latest_years(), by=progress.started_by, tell=progress
     )
+    facts = {"kept": run.kept, **run.report["places"]}
     return Outcome(
-        text=" ".join(run.report["receipt"]),
+        text=_(
+            "%(kept)d siffror är inlästa. %(asked)d uppgifter efterfrågade, %(received)d"
+            " mottagna, %(missing)d saknas hos källan. Kvittot står på inläsningens sida."
+        )
+        % facts,
         link=reverse("indicators:run", args=[run.key]),
-        facts={"run": run.key, "kept": run.kept, **run.report["places"]},
+        facts={"run": run.key, **facts},
     )

@@ -320,5 +320,19 @@ def test_the_job_fetches_the_latest_years(unasked, administrator):
     run = ImportRun.objects.get()
     assert (job.state, run.kept) == ("succeeded", 33)
     assert job.result["link"] == f"/indikatorer/inlasningar/{run.key}/"
-    assert job.result["text"].startswith("Kolada: 242 uppgifter efterfrågade, 11 mot")
+    assert job.result["text"] == (
+        "33 siffror är inlästa. 242 uppgifter efterfrågade, 11 mottagna, 231 saknas hos"
+        " källan. Kvittot står på inläsningens sida."
+    )
     assert run.stored_by == administrator
+
+
+def test_the_job_that_does_not_get_it_all_fails_and_says_what(unasked, administrator):
+    make_kolada_indicators(administrator, [PHONE])
+    unasked.refused = {"0018"}
+    job = start_job(kind="fetch_figures", by=administrator)
+    run_attempt(job_id=job.pk, task_id=str(job.task_id), worker="w1")
+    job.refresh_from_db()
+    assert job.state == "failed"
+    assert "Förlorat: N00001, 11 uppgifter i 1 områden" in job.reason
+    assert not ImportRun.objects.exists()
