@@ -106,3 +106,16 @@ def test_a_run_is_undone_once(client, administrator, run):
 def test_the_register_leads_there(client, administrator):
     client.force_login(administrator)
     assert links(client.get("/indikatorer/"))["Inlästa siffror"] == PAGE
+
+
+def test_a_fetch_shows_its_receipt(client, administrator):
+    lines = ["Kolada: 3 uppgifter efterfrågade.", "Saknas: N1 <i>, tom."]
+    run = make_run(
+        administrator, sha256="", source_kind="kolada", report={"receipt": lines}
+    )
+    client.force_login(administrator)
+    shown = client.get(f"{PAGE}{run.key}/").text
+    assert "<dt>Hämtning</dt><dd>telefon.csv</dd>" in shown
+    receipt = shown.split("Kvitto från källan")[1].split("</ul>")[0]
+    assert "<li>Kolada: 3 uppgifter efterfrågade.</li>" in receipt
+    assert "<li>Saknas: N1 &lt;i&gt;, tom.</li>" in receipt

@@ -51,6 +51,7 @@ def test_an_administrator_sees_all(as_administrator, reader, administrator):
     assert titles(response) == ["Serverns", "Andras"]
     assert re.findall(r'name="kind" value="([^"]+)">([^<]+)<', response.text) == [
         ("create_backup", "Gör en säkerhetskopia"),
+        ("fetch_figures", "Hämta siffror från Kolada"),
         ("load_definitions", "Läs in indikatorernas definitioner"),
         ("load_register", "Läs in myndighetsregistret"),
         ("remind_owners", "Påminn om läget i insatser"),

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from fardplan.apps.indicators import actions
-from fardplan.apps.indicators.queries import told_definitions
-from fardplan.apps.indicators.rules import check_load_definitions
+from fardplan.apps.indicators.queries import latest_years, told_definitions
+from fardplan.apps.indicators.rules import check_fetch_figures, check_load_definitions
 from fardplan.apps.jobs.registry import Outcome, job_kind
 
 
@@ -49,4 +49,29 @@ def load_definitions(progress: Progress) -> Outcome:
         % counts,
         link=reverse("indicators:register"),
         facts=counts,
+    )
+
+
+@job_kind(
+    name="fetch_figures",
+    title=gettext_lazy("Hämta siffror från Kolada"),
+    check_start=check_fetch_figures,
+    # A second fetch puts the same figures in force.
+    is_repeatable=True,
+    needs_arguments=False,
+)
+def fetch_figures(progress: Progress) -> Outcome:
+    """Fetch the figures of every indicator that Kolada has, of the latest years."""
+    run = actions.fetch_figures(
+        years=latest_years(), by=progress.started_by, tell=progress
+    )
+    facts = {"kept": run.kept, **run.report["places"]}
+    return Outcome(
+        text=_(
+            "%(kept)d siffror är inlästa. %(asked)d uppgifter efterfrågade, %(received)d"
+            " mottagna, %(missing)d saknas hos källan. Kvittot står på inläsningens sida."
+        )
+        % facts,
+        link=reverse("indicators:run", args=[run.key]),
+        facts={"run": run.key, **facts},
     )

@@ -133,6 +133,15 @@ def can_import_figures(user: User | AnonymousUser, authority: str) -> bool:
     return _answers(check_import_figures, user, authority)
 
 
+def check_fetch_figures(user: User | AnonymousUser) -> None:
+    """Raise :class:`NotAllowedError` unless the person may fetch from the sources.
+
+    What is fetched is of all authorities, and replaces what was fetched before.
+    """
+    if not is_administrator(user):
+        raise NotAllowedError(_("Bara en administratör får hämta siffror."))
+
+
 def check_undo_import(user: User | AnonymousUser, run: ImportRun) -> None:
     """Raise :class:`NotAllowedError` unless the person may undo a run.
 

@@ -25,7 +25,7 @@ from fardplan.apps.indicators.states import (
     SourceKindLabel,
     StatusLabel,
 )
-from fardplan.cli import figures
+from fardplan.cli import fetching, figures
 from fardplan.engine.indicators.definition import to_data
 
 
@@ -72,6 +72,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="en äldre version; annars den som gäller",
     )
     figures.add_verbs(verbs)
+    fetching.add_verb(verbs)
     for sub in verbs.choices.values():
         sub.add_argument("--json", action="store_true", help="skriv som JSON")
 
@@ -84,6 +85,7 @@ def run(options: argparse.Namespace) -> int:
         "import": figures.import_figures,
         "runs": figures.list_runs,
         "undo": figures.undo_figures,
+        "fetch": fetching.fetch,
     }
     return verbs[options.verb](options)
 

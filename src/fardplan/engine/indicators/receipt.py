@@ -116,6 +116,23 @@ def settle(
     )
 
 
+def joined(source: str, receipts: Iterable[Receipt]) -> Receipt:
+    """Give the receipt of a whole that was fetched in parts, each asked for once."""
+    parts = list(receipts)
+    return settle(
+        source,
+        (place for one in parts for place in one.asked),
+        (
+            place
+            for one in parts
+            for place in (*one.received, *one.repeated, *one.surplus)
+        ),
+        missing={place: why for one in parts for place, why in one.missing.items()},
+        lost={place: why for one in parts for place, why in one.lost.items()},
+        unknown=(code for one in parts for code in one.unknown),
+    )
+
+
 def _by_reason(head: str, places: Mapping[Place, str]) -> list[str]:
     """One line for each indicator and reason, with the periods it touches."""
     grouped: dict[tuple[str, str], list[Place]] = defaultdict(list)

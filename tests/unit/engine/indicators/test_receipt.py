@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fardplan.engine.indicators.receipt import Place, settle
+from fardplan.engine.indicators.receipt import Place, joined, settle
 
 
 UNTOLD = "kom inte, och källan sa inte varför"
@@ -65,4 +65,23 @@ def test_many_periods_are_counted_and_not_all_written_out():
     lines = settle("Källan", asked, [], missing=dict.fromkeys(asked, "inget")).lines()
     assert lines[1] == (
         "Saknas: a, 16 uppgifter i 2 områden, perioder 0, 1, 2, 3, 4 och 3 till: inget."
+    )
+
+
+def test_parts_that_are_joined_are_as_one_fetch_of_it_all():
+    places = [Place("N1", area, "2024") for area in ("00", "14", "18", "20")]
+    other = Place("N2", "00", "2024")
+    first = settle(
+        "Kolada", places[:2], [places[0], places[0], other], missing={places[1]: "tom"}
+    )
+    second = settle(
+        "Kolada", places[2:], [places[2]], lost={places[3]: "bröts"}, unknown=["N9"]
+    )
+    assert joined("Kolada", [first, second]) == settle(
+        "Kolada",
+        places,
+        [places[0], places[0], places[2], other],
+        missing={places[1]: "tom"},
+        lost={places[3]: "bröts"},
+        unknown=["N9"],
     )

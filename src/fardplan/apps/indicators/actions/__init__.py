@@ -6,6 +6,7 @@ from fardplan.apps.indicators.actions.definition import (
     edit_definition,
     load_definitions,
 )
+from fardplan.apps.indicators.actions.fetching import fetch_figures
 from fardplan.apps.indicators.actions.following import follow_part, stop_following
 from fardplan.apps.indicators.actions.import_runs import Delivery, store_run, undo_run
 
@@ -15,6 +16,7 @@ __all__ = [
     "Delivery",
     "create_indicator",
     "edit_definition",
+    "fetch_figures",
     "follow_part",
     "load_definitions",
     "stop_following",

@@ -32,7 +32,7 @@ def facts(run: ImportRun) -> list[tuple[str, str]]:
     """Give what a run is, as label and text."""
     told = [
         (_("Läge"), run.get_state_display()),
-        (_("Fil"), run.file_name),
+        (_("Fil") if run.sha256 else _("Hämtning"), run.file_name),
         (_("Källa"), run.get_source_kind_display()),
         (_("Myndighet"), run.authority.name if run.authority else ""),
         (_("Inläst av"), run.stored_by.name if run.stored_by else _("kommandoraden")),
@@ -45,8 +45,9 @@ def facts(run: ImportRun) -> list[tuple[str, str]]:
 
 
 def report(run: ImportRun) -> dict[str, Any]:
-    """Give what was wrong in a run's file."""
-    return {name: run.report.get(name, []) for name in ("counts", "problems")}
+    """Give what was wrong in a run's file, or the receipt of a fetch."""
+    parts = ("counts", "problems", "receipt")
+    return {name: run.report.get(name, []) for name in parts}
 
 
 def row_lines(rows: Iterable[Observation]) -> list[RowLine]:

@@ -27,6 +27,12 @@ from fardplan.apps.indicators.queries.definition import (
     versions_of,
     with_targets,
 )
+from fardplan.apps.indicators.queries.fetching import (
+    KoladaIndicator,
+    kolada_indicators,
+    latest_years,
+    values_from_kolada,
+)
 from fardplan.apps.indicators.queries.figures import (
     ROWS_SHOWN,
     CheckedFile,
@@ -57,6 +63,7 @@ __all__ = [
     "CheckedFile",
     "DefinitionError",
     "IndicatorFilter",
+    "KoladaIndicator",
     "PartFollowed",
     "Piece",
     "area_book",
@@ -78,7 +85,9 @@ __all__ = [
     "import_runs_of",
     "indicator_by_key",
     "indicator_names",
+    "kolada_indicators",
     "last_loaded_version",
+    "latest_years",
     "of_goal",
     "owner_choices",
     "parts_followed",
@@ -89,6 +98,7 @@ __all__ = [
     "told_definitions",
     "twin_of",
     "unfollowed_indicators",
+    "values_from_kolada",
     "version_of",
     "versions_by",
     "versions_of",
