@@ -7,15 +7,23 @@ from fardplan.apps.indicators.actions.definition import (
     load_definitions,
 )
 from fardplan.apps.indicators.actions.following import follow_part, stop_following
-from fardplan.apps.indicators.actions.import_runs import Delivery, store_run, undo_run
+from fardplan.apps.indicators.actions.import_runs import (
+    Delivery,
+    delivery_of,
+    import_sent,
+    store_run,
+    undo_run,
+)
 
 
 __all__ = [
     "DefinitionsReport",
     "Delivery",
     "create_indicator",
+    "delivery_of",
     "edit_definition",
     "follow_part",
+    "import_sent",
     "load_definitions",
     "stop_following",
     "store_run",
