@@ -163,6 +163,7 @@ PAGES |= {
     ),
     "indikatorer/ny/": ("/indikatorer/ny/", ADMINISTRATOR),
     "indikatorer/inlasningar/": ("/indikatorer/inlasningar/", ADMINISTRATOR),
+    "indikatorer/inlasningar/ny/": ("/indikatorer/inlasningar/ny/", LEAD),
     "indikatorer/inlasningar/<str:key>/": (
         "/indikatorer/inlasningar/ → inlasningar/\\w+/",
         ADMINISTRATOR,
@@ -290,6 +291,8 @@ ON_THE_WAY = {
     # ... and in `test_initiatives.py`.
     "plan/lank/<str:token>/",
     "plan/<slug:code>/portfolj/omrade/<slug:area>/",
+    # ... and in `test_import_figures.py`.
+    "indikatorer/inlasningar/ny/<slug:digest>/",
     # ... and in `test_make_a_backup.py`.
     "jobb/<uuid:job_id>/",
     "sakerhetskopior/<str:name>/radera/",

@@ -230,6 +230,8 @@ TABLE: dict[str, Row] = {
     FOLLOWED: Row(PARTIES_PAGE.get, Answers(LOG_IN, 404, lead=422, administrator=422)),
     f"{FOLLOWED}<slug:indicator>/ta-bort/": CHANGE,
     "indikatorer/inlasningar/": only(200, 405, "lead", "analyst"),
+    "indikatorer/inlasningar/ny/": only(200, 422, "lead", "analyst"),
+    "indikatorer/inlasningar/ny/<slug:digest>/": only(405, 404, "lead", "analyst"),
     "indikatorer/inlasningar/<str:key>/": only(200, 405, "lead", "analyst"),
     "indikatorer/inlasningar/<str:key>/angra/": only(405, BACK, "lead", "analyst"),
     "indikatorer/<slug:key>/": OPEN,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from fardplan.apps.actors.models import Authority
 from fardplan.apps.common.problems import ProblemError
 from fardplan.apps.indicators import queries
-from fardplan.apps.indicators.actions import Delivery, store_run, undo_run
+from fardplan.apps.indicators.actions import delivery_of, store_run, undo_run
 from fardplan.engine.indicators.imports.mapping import (
     FIELDS,
     ColumnMapping,
@@ -107,15 +107,7 @@ def _store(
 ) -> ImportRun | None:
     if not checked.report.kept:
         return None
-    delivery = Delivery(
-        file_name=options.file.name,
-        sha256=checked.sha256,
-        asked=checked.report.asked,
-        kept=checked.report.kept,
-        report=checked.report.to_json(),
-        mapping=to_json(checked.mapping),
-        headings_key=checked.headings_key,
-    )
+    delivery = delivery_of(checked, options.file.name)
     return store_run(delivery=delivery, rows=out, authority=options.authority, by=None)
 
 

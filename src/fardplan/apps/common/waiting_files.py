@@ -1,7 +1,7 @@
 """Files of rows that wait between their preview and the yes to it.
 
 A file lies among the uploads under the hash of its content, so that what is read in is
-what was looked at. It goes when it has been read in, or after a day (the entry
+what was looked at; with ``whose``, only that person finds it there. It goes when it has been read in, or after a day (the entry
 ``import_files`` of definitions/data_retention.yaml).
 """
 
@@ -42,26 +42,27 @@ def digest_of(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def keep(content: bytes) -> None:
+def keep(content: bytes, whose: int | None = None) -> None:
     """Let a file wait; one that waits already is the same."""
-    path = _path(digest_of(content))
+    path = _path(digest_of(content), whose)
     if not default_storage.exists(path):
         default_storage.save(path, ContentFile(content))
 
 
-def kept_or_404(digest: str) -> bytes:
+def kept_or_404(digest: str, whose: int | None = None) -> bytes:
     """Give a file that waits."""
-    if not default_storage.exists(_path(digest)):
+    path = _path(digest, whose)
+    if not default_storage.exists(path):
         raise Http404
-    with default_storage.open(_path(digest)) as file:
+    with default_storage.open(path) as file:
         content: bytes = file.read()
     return content
 
 
-def forget(digest: str) -> None:
+def forget(digest: str, whose: int | None = None) -> None:
     """Remove a file that has been read in."""
-    default_storage.delete(_path(digest))
+    default_storage.delete(_path(digest, whose))
 
 
-def _path(digest: str) -> str:
-    return f"{FOLDER}/{digest}"
+def _path(digest: str, whose: int | None) -> str:
+    return f"{FOLDER}/{digest}" if whose is None else f"{FOLDER}/{whose}-{digest}"

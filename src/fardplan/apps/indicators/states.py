@@ -17,12 +17,13 @@ from fardplan.engine.indicators.definition import (
     Unit,
 )
 from fardplan.engine.indicators.goals import OUTCOMES, ShiftGoal
+from fardplan.engine.indicators.imports.mapping import FIXABLE
 from fardplan.engine.indicators.observation import Sex, ValueStatus
 from fardplan.engine.spc.kinds import Assurance, Signal, Variation
 
 
 # The engine's own, for those who may not call it.
-__all__ = ["LONGEST_KEY", "OUTCOMES", "ShiftGoal", "SourceKind"]
+__all__ = ["FIXABLE", "LONGEST_KEY", "OUTCOMES", "ShiftGoal", "SourceKind"]
 
 
 class RunState(models.TextChoices):
@@ -128,6 +129,18 @@ FIELD_LABELS = {
     "status": _("Läge"),
     "not_verified": _("Inte kontrollerat"),
     "ended": _("Avslutad"),
+}
+# What a column of a file can be, as people call it, in the order of an import's form.
+COLUMN_LABELS = {
+    "indicator": _("Indikator"),
+    "area": _("Område"),
+    "period": _("Period"),
+    "sex": _("Kön"),
+    "age": _("Ålder"),
+    "value": _("Värde"),
+    "numerator": _("Täljare"),
+    "denominator": _("Nämnare"),
+    "status": _("Status"),
 }
 DIRECTION_SYMBOLS = {
     DirectionLabel.INCREASE: "↑",

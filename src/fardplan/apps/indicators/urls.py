@@ -5,6 +5,7 @@ from django.urls import path
 from fardplan.apps.indicators.views import (
     definition,
     following,
+    import_figures,
     register,
     runs,
     series,
@@ -28,6 +29,12 @@ urlpatterns = [
         name="stop_following",
     ),
     path("inlasningar/", runs.runs, name="runs"),
+    path("inlasningar/ny/", import_figures.choose, name="import_figures"),
+    path(
+        "inlasningar/ny/<slug:digest>/",
+        import_figures.review,
+        name="review_figures",
+    ),
     path("inlasningar/<str:key>/", runs.run, name="run"),
     path("inlasningar/<str:key>/angra/", runs.undo, name="undo_run"),
     path("<slug:key>/", definition.indicator, name="indicator"),

@@ -26,18 +26,21 @@ from fardplan.apps.actors.models import Authority
 from fardplan.apps.common.problems import ConflictError, ProblemError
 from fardplan.apps.common.writes import writes
 from fardplan.apps.indicators.models import ImportRun, RememberedMapping
+from fardplan.apps.indicators.queries.sent_figures import checked_rows
 from fardplan.apps.indicators.rules import check_import_figures, check_undo_import
 from fardplan.apps.indicators.states import RunState, SourceKind
+from fardplan.engine.indicators.imports.mapping import to_json
 from fardplan.engine.indicators.store.manifest import StoreError
 from fardplan.engine.indicators.store.writer import StoreWriter, writing
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from django.contrib.auth.models import AnonymousUser
 
+    from fardplan.apps.indicators.queries import CheckedFile
     from fardplan.engine.indicators.observation import Observation
 
 
@@ -56,6 +59,46 @@ class Delivery:
     report: dict[str, Any] = field(default_factory=dict)
     mapping: dict[str, Any] = field(default_factory=dict)
     headings_key: str = ""
+
+
+def delivery_of(checked: CheckedFile, file_name: str) -> Delivery:
+    """Give what a run of a checked file is."""
+    return Delivery(
+        file_name=file_name,
+        sha256=checked.sha256,
+        asked=checked.report.asked,
+        kept=checked.report.kept,
+        report=checked.report.to_json(),
+        mapping=to_json(checked.mapping),
+        headings_key=checked.headings_key,
+    )
+
+
+def import_sent(
+    *,
+    content: bytes,
+    mapping: Mapping[str, Any],
+    approved: str,
+    file_name: str,
+    authority: str,
+    by: User | AnonymousUser,
+) -> ImportRun:
+    """Read in what was sent, if it still would give the report that was approved.
+
+    :class:`ConflictError` when an indicator has got a new version meanwhile, so that
+    other rows would be refused than those the person was told of.
+    """
+    check_import_figures(by, authority)
+    with checked_rows(content, mapping) as (checked, rows):
+        if checked.digest != approved:
+            raise ConflictError(
+                _(
+                    "Rapporten är en annan än den du granskade. Inget är inläst."
+                    " Granska den nya och läs in igen."
+                )
+            )
+        delivery = delivery_of(checked, file_name)
+        return store_run(delivery=delivery, rows=rows, authority=authority, by=by)
 
 
 def store_run(

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from fardplan.apps.indicators.models import ImportRun
+    from fardplan.engine.indicators.imports.report import RowReport
     from fardplan.engine.indicators.observation import Observation
 
 
@@ -48,6 +49,25 @@ def report(run: ImportRun) -> dict[str, Any]:
     """Give what was wrong in a run's file, or the receipt of a fetch."""
     parts = ("counts", "problems", "receipt")
     return {name: run.report.get(name, []) for name in parts}
+
+
+def check_facts(report: RowReport) -> list[tuple[str, str]]:
+    """Give what a check of a file found, as label and text."""
+    counts = [
+        (_("Rader i filen"), report.rows),
+        (_("Siffror i filen"), report.asked),
+        (_("Går att läsa in"), report.kept),
+        (_("varav utan värde, med skäl"), report.missing),
+        (_("Läses inte in"), report.refused),
+        (_("Områden"), report.areas),
+    ]
+    told = [(label, number_format(n, force_grouping=True)) for label, n in counts]
+    if report.kept:
+        named = ", ".join(f"{key} ({n})" for key, n in report.indicators.items())
+        told.append((_("Indikatorer"), named))
+        periods = dict.fromkeys((report.first_period, report.last_period))
+        told.append((_("Perioder"), " – ".join(periods)))
+    return told
 
 
 def row_lines(rows: Iterable[Observation]) -> list[RowLine]:

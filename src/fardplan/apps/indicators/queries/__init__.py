@@ -55,6 +55,13 @@ from fardplan.apps.indicators.queries.following import (
     parts_followed,
     unfollowed_indicators,
 )
+from fardplan.apps.indicators.queries.sent_figures import (
+    SentLook,
+    check_sent,
+    checked_rows,
+    import_choices,
+    look_at_sent,
+)
 
 
 __all__ = [
@@ -66,8 +73,11 @@ __all__ = [
     "KoladaIndicator",
     "PartFollowed",
     "Piece",
+    "SentLook",
     "area_book",
     "check_figures",
+    "check_sent",
+    "checked_rows",
     "count_followed",
     "counts_by_goal",
     "current_version_of",
@@ -81,6 +91,7 @@ __all__ = [
     "followings_of",
     "gaps_of_indicators",
     "goals",
+    "import_choices",
     "import_runs",
     "import_runs_of",
     "indicator_by_key",
@@ -88,6 +99,7 @@ __all__ = [
     "kolada_indicators",
     "last_loaded_version",
     "latest_years",
+    "look_at_sent",
     "of_goal",
     "owner_choices",
     "parts_followed",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import threading
 from dataclasses import dataclass, replace
@@ -25,6 +26,7 @@ from fardplan.engine.indicators.imports.mapping import (
     MappingError,
     from_json,
     headings_key,
+    to_json,
 )
 from fardplan.engine.indicators.imports.source_error import SourceError
 from fardplan.engine.indicators.store.reader import StoreReader
@@ -56,6 +58,13 @@ class CheckedFile:
     report: RowReport
     headings_key: str
     sha256: str
+
+    @property
+    def digest(self) -> str:
+        """Give what is the same only when all that a person was told is the same."""
+        told = [self.sha256, to_json(self.mapping), self.report.to_json()]
+        text = json.dumps(told, ensure_ascii=False, sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()
 
 
 def expected_indicators() -> list[Expected]:
